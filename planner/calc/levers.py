@@ -1,0 +1,22 @@
+"""What would a wanted list take, one lever at a time?"""
+
+from __future__ import annotations
+
+from planner.calc.capacity import MINUTES_PER_HOUR, Floats, Value, ratio
+
+
+def more_hours_per_week(
+    wanted: Value, minutes_per_patient: Value, planned_load: Value, patient_hours: Value, net_weeks: Value
+) -> Floats:
+    """Hours more a week for patients that a list of `wanted` takes; the rest as today."""
+    return ratio(wanted * minutes_per_patient / MINUTES_PER_HOUR / planned_load - patient_hours, net_weeks)
+
+
+def minutes_per_patient_for(wanted: Value, planned_hours: Value) -> Floats:
+    """Minutes a year that each listed patient may take if the list is `wanted`."""
+    return ratio(planned_hours * MINUTES_PER_HOUR, wanted)
+
+
+def planned_load_for(wanted: Value, minutes_per_patient: Value, patient_hours: Value) -> Floats:
+    """Share of the patient hours that a list of `wanted` takes; above 1 it cannot be done."""
+    return ratio(wanted * minutes_per_patient / MINUTES_PER_HOUR, patient_hours)

@@ -1,0 +1,58 @@
+"""Where does each thing stand in the workbook? What writes it and what reads it agree here, by names and headers."""
+
+from __future__ import annotations
+
+from planner.domain.clinic import Clinic, Contact
+from planner.domain.doctor import Doctor
+from planner.schema import Field, fields_of
+
+SCHEMA_VERSION = "1"
+README_SHEET = "Läs mig"
+CLINIC_SHEET = "Enhet"
+DOCTORS_SHEET = "Läkare"
+CONTACTS_SHEET = "Läkarkontakter"
+CALCULATION_SHEET = "Beräkning"
+RESULT_SHEET = "Resultat"
+RIKTVARDEN_SHEET = "Riktvärden"
+RULES_SHEET = "Vem räknas"
+GLOSSARY_SHEET = "Ordlista"
+METADATA_SHEET = "Metadata"
+LISTS_SHEET = "Listor"
+# the sheets that a user fills in, and that are read back
+INPUT_SHEETS = (CLINIC_SHEET, DOCTORS_SHEET, CONTACTS_SHEET)
+
+# Enhet is a table: one row per field, found by the label under FIELD_HEADER, the value under VALUE_HEADER.
+# Each value cell has a defined name too (CELL_NAME + key), used where the label cannot be found.
+FIELD_HEADER, VALUE_HEADER, UNIT_HEADER, HELP_HEADER = "Uppgift", "Värde", "Enhet", "Var du hittar den"
+CELL_NAME = "Enhet_"
+# Läkare and Läkarkontakter have one row per doctor and per kind of contact, under a row of the fields' labels.
+DOCTOR_ROWS = 30
+SPARE_DOCTOR_ROWS = 5
+INPUT_SIGN = "✎"
+NOT_COMPUTABLE = "ej beräkningsbart"
+NOT_FILLED_IN = "ej ifyllt"
+
+# Metadata is a table of two columns; a row CONFIRMED_HEADER per path of a value that equals its default but is
+# the user's own (every other value that equals its default comes back as not set by the user).
+KEY_HEADER, DATA_HEADER = "Uppgift", "Värde"
+SCHEMA_KEY, VERSION_KEY, DATE_KEY, CONFIRMED_KEY = "Schemaversion", "Programversion", "Skapad", "Bekräftat värde"
+
+
+def clinic_fields() -> dict[str, Field]:
+    """The single-valued fields of Enhet, by key, in order."""
+    return {key: declared for key, declared in fields_of(Clinic).items() if declared.kind != "rows"}
+
+
+def doctor_fields() -> dict[str, Field]:
+    """The columns of Läkare, by key, in order."""
+    return fields_of(Doctor)
+
+
+def contact_fields() -> dict[str, Field]:
+    """The columns of Läkarkontakter, by key, in order."""
+    return fields_of(Contact)
+
+
+def heading(declared: Field) -> str:
+    """The header of a column in Läkare and Läkarkontakter: the label alone, so that it is easy to find again."""
+    return declared.label

@@ -1,0 +1,58 @@
+"""What does a file that a user hands us say? One door for workbooks and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.domain.plan import Plan
+from planner.schema import Issue
+
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What could be built from a file, and what there is to say of it.
+
+    `plan` is None where nothing could be built. `issues` are those of reading the file and, where there is
+    a plan, of `planner.domain.rules.check`, with `where` the sheet and cell. An import is all or nothing:
+    `refused` tells whether the current plan must stay as it is.
+    """
+
+    plan: Plan | None
+    issues: tuple[Issue, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        return self.plan is None or any(issue.blocks for issue in self.issues)
+
+
+def read_plan(source: str | Path | bytes, name: str = "") -> Reading:
+    """Read a plan from a path, or from the bytes of a file called `name`. Never raises for what is in it."""
+    if isinstance(source, bytes):
+        data, name = source, name or "filen"
+    else:
+        path = Path(source)
+        name = path.name
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                return refusal(name, "Filen är större än 10 MB. En arbetsbok från mallen är under 1 MB.")
+            data = path.read_bytes()
+        except OSError:
+            return refusal(name, "Filen finns inte eller går inte att öppna. Kontrollera namnet och att den är stängd.")
+    if len(data) > LARGEST_FILE:
+        return refusal(name, "Filen är större än 10 MB. En arbetsbok från mallen är under 1 MB.")
+    if data.lstrip()[:1] == b"{" or name.casefold().endswith(".json"):
+        from planner.files.json_form import read_json
+
+        return read_json(data, name)
+    from planner.files.workbook_reading import read_workbook
+
+    return read_workbook(data, name)
+
+
+def refusal(where: str, text: str) -> Reading:
+    """A file that could not be read at all."""
+    return Reading(None, (Issue("fel", where, text),))

@@ -1,0 +1,92 @@
+"""Which plan is open? The session holds one thing: the current plan, with its revision and what can be undone.
+
+The plan is the truth. Widget keys carry the revision of the last replacement (import, undo, example), so
+that every widget shows the plan's value afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from planner.domain.clinic import Clinic
+from planner.domain.plan import Plan
+
+_KEY = "current"
+_UNDO_STEPS = 50
+
+
+@dataclass(frozen=True)
+class Current:
+    """The open plan. `revision` grows with every change, `replaced` only when the whole plan is replaced (then
+    widgets start anew); `saved` is the revision last downloaded or opened; `earlier` holds the plans that undo
+    takes back with what was done to leave each, newest last."""
+
+    plan: Plan
+    revision: int = 0
+    replaced: int = 0
+    saved: int = 0
+    opened_from: str = ""
+    earlier: tuple[tuple[Plan, str], ...] = field(default=())
+
+    @property
+    def unsaved(self) -> bool:
+        return self.revision != self.saved
+
+    @property
+    def empty(self) -> bool:
+        """Nothing has been filled in yet."""
+        return not self.plan.clinic.model_fields_set and not self.plan.doctors
+
+
+def current() -> Current:
+    """The session's open plan; an empty one in a new session."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Current(Plan(clinic=Clinic()))
+    found: Current = st.session_state[_KEY]
+    return found
+
+
+def plan() -> Plan:
+    return current().plan
+
+
+def change_to(new: Plan, what: str) -> None:
+    """Make `new` the plan after one edit; `what` says in Swedish what undo would take back. Widgets keep their keys."""
+    now = current()
+    if new != now.plan or new.clinic.model_fields_set != now.plan.clinic.model_fields_set:
+        st.session_state[_KEY] = _after(now, new, what)
+
+
+def replace_with(new: Plan, what: str, opened_from: str = "") -> None:
+    """Make `new` the plan in place of the old one (import, example, a doctor added or removed): widgets start anew."""
+    now = current()
+    after = replace(_after(now, new, what), replaced=now.replaced + 1)
+    st.session_state[_KEY] = replace(after, saved=after.revision, opened_from=opened_from) if opened_from else after
+
+
+def undo() -> str:
+    """Take back the last change or import; the words for what was taken back, empty when there is nothing."""
+    now = current()
+    if not now.earlier:
+        return ""
+    before, what = now.earlier[-1]
+    st.session_state[_KEY] = replace(
+        now, plan=before, revision=now.revision + 1, replaced=now.replaced + 1, earlier=now.earlier[:-1]
+    )
+    return what
+
+
+def mark_saved() -> None:
+    """The plan as it stands is in a file of the user's."""
+    st.session_state[_KEY] = replace(current(), saved=current().revision)
+
+
+def widget_key(path: str) -> str:
+    """The key of the widget for a value: a new one when the whole plan has been replaced."""
+    return f"{path}#{current().replaced}"
+
+
+def _after(now: Current, new: Plan, what: str) -> Current:
+    return replace(now, plan=new, revision=now.revision + 1, earlier=(*now.earlier, (now.plan, what))[-_UNDO_STEPS:])
