@@ -141,6 +141,8 @@ def field(
     """Declare a field of a Record; see `Field`. A field that is neither optional nor required has a default."""
     if source:
         source_text(source)  # a key that does not exist fails when the declaration is imported
+    if kind in ("number", "share") and default is not None:
+        default = float(default)
     declared = Field(
         "", label, kind, unit or ("%" if kind == "share" else ""), group, help, source, low, high,
         default, computed_default, optional, required, choices,

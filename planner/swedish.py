@@ -53,7 +53,7 @@ def parse_date(text: str) -> dt.date:
     """The date in `text`, written as 2026-11-21 and in no other way. Raises Unreadable."""
     plain = text.strip()
     if not _DATE.fullmatch(plain):
-        raise Unreadable("skriv datum som 2026-11-21")
+        raise Unreadable("")
     try:
         return dt.date.fromisoformat(plain)
     except ValueError:

@@ -96,7 +96,7 @@ class Clinic(Record):
         " läkarkontakter.",
     )  # fmt: skip
     contacts: tuple[Contact, ...] = field(
-        "Läkarkontakter", "rows", group=CONTACTS,
+        "Läkarkontakter", "rows", group=CONTACTS, default=(),
         help="En rad per typ av kontakt: hur många enhetens läkare hade förra året och hur lång tid en tog.",
     )  # fmt: skip
     direct_hours_per_year: float | None = field(

@@ -22,6 +22,7 @@ Edge = Literal["json", "cell", "form"]
 R = TypeVar("R", bound=Record)
 _SHARE_SLACK = 1e-9
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_x00[01][0-9A-Fa-f]_")
+_SPACES = "\u00a0\u202f\u2009"
 YES_NO = {"ja": True, "nej": False, "j": True, "n": False}
 
 
@@ -124,7 +125,7 @@ def _date(raw: Any) -> dt.date:
         return raw
     if isinstance(raw, str):
         return swedish.parse_date(raw)
-    raise Unreadable("skriv datum som 2026-11-21")
+    raise Unreadable("")
 
 
 def _text(declared: Field, raw: Any, edge: Edge) -> str:
@@ -155,15 +156,18 @@ def quote(raw: Any, longest: int = 60) -> str:
     if isinstance(raw, bool):
         return "ja" if raw else "nej"
     text = swedish.exact(raw) if isinstance(raw, float) and math.isfinite(raw) else str(raw)
-    text = "".join(sign if sign.isprintable() else "�" for sign in text)
+    text = "".join(sign if sign.isprintable() or sign in _SPACES else "�" for sign in text)
     return text if len(text) <= longest else text[:longest] + "…"
 
 
-def wrong(declared: Field, raw: Any, error: Unreadable, where: str, path: str) -> Issue:
+def wrong(declared: Field, raw: Any, error: Unreadable, where: str, path: str, edge: Edge) -> Issue:
     """The issue for a value that could not be read: what was read, what was expected, and a hint."""
-    read = "" if isinstance(error, PersonalNumber) else f" lästes ”{quote(_as_shown(declared, raw))}”,"
+    as_share = edge == "json" and declared.kind == "share"
+    shown = raw if as_share else _as_shown(declared, raw)
+    read = "" if isinstance(error, PersonalNumber) else f" lästes ”{quote(shown)}”,"
+    expected = f"en andel mellan {declared.low:g} och {declared.high:g}" if as_share else declared.expected
     hint = f" ({error})" if str(error) else ""
-    return Issue("fel", where, f"{declared.label}:{read} förväntade {declared.expected}{hint}.", path)
+    return Issue("fel", where, f"{declared.label}:{read} förväntade {expected}{hint}.", path)
 
 
 def _as_shown(declared: Field, raw: Any) -> Any:
@@ -197,5 +201,5 @@ def read_record(
                 values[key] = read_value(fields[key], given, edge)
             except Unreadable as error:
                 values[key] = None
-                issues.append(wrong(fields[key], given, error, spot, place))
+                issues.append(wrong(fields[key], given, error, spot, place, edge))
     return record.model_validate(values), issues
