@@ -1,0 +1,168 @@
+"""What does a result look like? Figures as plain Plotly dictionaries: quick to build, and drawn by whoever shows them.
+
+Rows have their label above the marks, so that a figure reads the same on a telephone. Every value stands as text
+beside its name; shape, hollowness and pattern say what colour says.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from planner.domain.plan import Plan
+from planner.domain.results import Results
+from planner.reports.eligibility import verdict_of
+from planner.reports.steps import NamedStep, named_steps
+from planner.reports.tables import doctor_names
+from planner.swedish import MISSING, number
+
+INK, GREY, BLUE, ORANGE, GREEN = "#1b1b1b", "#5f6b73", "#00578a", "#b35900", "#2b7a4b"
+PALE = "#d5dade"
+ROW_HEIGHT = 54
+LONGEST_NAME = 34
+TODAY_SIGN, ROOM_SIGN, RIKTVARDE_SIGN = "◇", "●", "¦"
+
+TEMPLATE: dict[str, Any] = {
+    "layout": {
+        "font": {"family": '"Source Sans", "Source Sans 3", system-ui, sans-serif', "size": 15, "color": INK},
+        "separators": ",\u00a0",
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "showlegend": False,
+        "hovermode": False,
+        "bargap": 0.62,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 44},
+        "xaxis": {"showgrid": False, "zeroline": True, "zerolinecolor": GREY, "fixedrange": True, "nticks": 5},
+        "yaxis": {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True},
+    }
+}
+
+
+def result_dots(plan: Plan, results: Results) -> dict[str, Any]:
+    """One row a doctor in the plan's order: room as a filled dot, today's list as a hollow diamond, the riktvärde
+    as a dashed line. Doctors that do not count have a grey dot and are labelled so."""
+    rows = list(zip(doctor_names(plan), plan.doctors, results.doctors, strict=True))
+    counted = [verdict_of(plan, row).counted for _, _, row in rows]
+    room = [row["named_patients"] for _, _, row in rows]
+    today = [doctor.current_list for _, doctor, _ in rows]
+    riktvarde = [row["riktvarde"] for _, _, row in rows]
+    highest = max((value for value in (*room, *today, *riktvarde) if value is not None), default=0) or 1
+    labels = [
+        _row_label(name, counts, *values)
+        for (name, _, _), counts, values in zip(rows, counted, zip(room, today, riktvarde, strict=True), strict=True)
+    ]
+    places = list(range(len(rows)))
+    dots = _marks(places, room, "circle", [BLUE if counts else GREY for counts in counted], 15)
+    diamonds = _marks(places, today, "diamond-open", [ORANGE] * len(rows), 15)
+    diamonds["marker"]["line"] = {"width": 2.5}
+    lines = [
+        _line(value, value, place - 0.2, place + 0.24, GREY, "dash")
+        for place, value in enumerate(riktvarde)
+        if value is not None
+    ]
+    base = [_line(0, highest * 1.04, place, place, PALE, "solid") for place in places]
+    key = f"{ROOM_SIGN} tiden räcker till   {TODAY_SIGN} dagens lista   {RIKTVARDE_SIGN} riktvärde"
+    layout = _layout(labels, (0, highest * 1.06), "Patienter", key)
+    return {"data": [dots, diamonds], "layout": layout | {"shapes": base + lines}}
+
+
+def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any]:
+    """From the year's hours to the number: levels as filled bars, what is taken off hatched, what is added dotted."""
+    unit = "patienter" if in_patients else "h"
+    values = [step.patients if in_patients else step.hours for step in steps]
+    starts, ends = _bars(steps, values)
+    highest = max((abs(end) for end in (*starts, *ends)), default=0) or 1
+    colours = [BLUE if s.total else GREEN if (v or 0) > 0 else ORANGE for s, v in zip(steps, values, strict=True)]
+    patterns = ["" if s.total else "." if (v or 0) > 0 else "/" for s, v in zip(steps, values, strict=True)]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(steps))),
+        "x": [end - start for start, end in zip(starts, ends, strict=True)],
+        "base": starts,
+        "marker": {
+            "color": colours,
+            "line": {"color": colours, "width": 1.5},
+            "pattern": {"shape": patterns, "fillmode": "replace", "fgcolor": colours, "bgcolor": "#ffffff", "size": 7},
+        },
+    }
+    labels = [
+        f"{escaped(step.label)}: <b>{step.shown(value, unit if value is not None else '')}</b>"
+        for step, value in zip(steps, values, strict=True)
+    ]
+    axis = "Patienter" if in_patients else "Timmar per år"
+    return {"data": [bars], "layout": _layout(labels, (0, highest * 1.04), axis)}
+
+
+def way_figures(plan: Plan, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The way to the number of the doctor in that place: (in hours, in patients)."""
+    steps = named_steps(plan, place)
+    return waterfall(steps, in_patients=False), waterfall(steps, in_patients=True)
+
+
+def escaped(words: str, longest: int | None = None) -> str:
+    """A user's text as Plotly shows it literally: Plotly takes tags and entities for markup."""
+    plain = " ".join(words.split())
+    if longest and len(plain) > longest:
+        plain = plain[: longest - 1].rstrip() + "…"
+    return html.escape(plain, quote=False)
+
+
+def _row_label(name: str, counts: bool, room: float | None, today: float | None, riktvarde: float | None) -> str:
+    parts = [f"{ROOM_SIGN} <b>{number(room)}</b>" if room is not None else f"{ROOM_SIGN} {MISSING}"]
+    parts += [f"{TODAY_SIGN} {number(today)}"] if today is not None else []
+    parts += [f"{RIKTVARDE_SIGN} {number(riktvarde)}"] if riktvarde is not None else []
+    not_counted = "" if counts else " (inte medräknad)"
+    return f"{escaped(name, LONGEST_NAME)}{not_counted}:  {'   '.join(parts)}"
+
+
+def _marks(
+    places: list[int], values: Sequence[float | None], symbol: str, colours: list[str], size: int
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(values),
+        "y": places,
+        "cliponaxis": False,
+        "marker": {"symbol": symbol, "size": size, "color": colours},
+    }
+
+
+def _line(x0: float, x1: float, y0: float, y1: float, colour: str, dash: str) -> dict[str, Any]:
+    width = 2.5 if dash == "dash" else 1
+    line = {"color": colour, "width": width, "dash": "4px,3px" if dash == "dash" else "solid"}
+    return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below", "line": line}
+
+
+def _bars(steps: Sequence[NamedStep], values: Sequence[float | None]) -> tuple[list[float], list[float]]:
+    """Where each bar starts and ends; a step that is not computable has no bar."""
+    starts, ends, level = [], [], 0.0
+    for step, value in zip(steps, values, strict=True):
+        start = 0.0 if step.total or value is None else level
+        end = start if value is None else start + value
+        level = end if value is not None else level
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
+
+
+def _layout(labels: Sequence[str], span: tuple[float, float], axis: str, key: str = "") -> dict[str, Any]:
+    """Rows from the top down, each with its label above the marks; `key` explains the marks on a line of its own."""
+    top = 34 if key else 8
+    notes = [_note(label, {"yref": "y", "y": place - 0.24, "yanchor": "bottom"}) for place, label in enumerate(labels)]
+    if key:
+        notes.append(_note(key, {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8, "font": {"color": GREY}}))
+    return {
+        "template": TEMPLATE,
+        "height": max(1, len(labels)) * ROW_HEIGHT + top + 44,
+        "margin": {"l": 8, "r": 8, "t": top, "b": 44},
+        "xaxis": {"range": list(span), "title": {"text": axis}, "tickformat": ",.0f"},
+        "yaxis": {"range": [len(labels) - 0.55, -0.85]},
+        "annotations": notes,
+    }
+
+
+def _note(words: str, place: dict[str, Any]) -> dict[str, Any]:
+    return {"text": words, "xref": "paper", "x": 0, "xanchor": "left", "align": "left", "showarrow": False, **place}

@@ -1,0 +1,83 @@
+"""Where does each input behind a doctor's number come from?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan
+from planner.domain.rules import OWN_FIGURES
+from planner.schema import Field, Record, fields_of
+
+Kind = Literal["own", "clinic", "sourced", "assumed", "average", "empty"]
+ORIGIN_LABELS: dict[Kind, str] = {
+    "own": "läkarens egen uppgift",
+    "clinic": "enhetens uppgift",
+    "sourced": "förval med källa",
+    "assumed": "antagande",
+    "average": "enhetens genomsnitt används",
+    "empty": "ej ifyllt",
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One input: its label, its value in words with the unit, which kind of origin it has and its source."""
+
+    key: str
+    label: str
+    value: str
+    kind: Kind
+    source: str = ""
+
+    @property
+    def words(self) -> str:
+        return ORIGIN_LABELS[self.kind]
+
+
+def doctor_origins(plan: Plan, place: int) -> tuple[Origin, ...]:
+    """Every input that can move the number of the doctor in that place (from 0), in the order of the forms."""
+    clinic = [_origin(plan.clinic, key, declared) for key, declared in _inputs(Clinic)]
+    contacts = [
+        _origin(row, key, declared, f"{CONTACT_KINDS.get(row.kind or '', 'Okänd typ')}: {declared.label}")
+        for row in plan.clinic.contacts
+        for key, declared in _inputs(Contact)
+    ]
+    doctor = [_origin(plan.doctors[place], key, declared) for key, declared in _inputs(Doctor)]
+    return (*clinic, *contacts, *doctor)
+
+
+def assumptions(origins: Sequence[Origin]) -> tuple[int, int]:
+    """(how many of the filled-in inputs are our assumptions, how many are filled in)."""
+    filled = [one for one in origins if one.kind not in ("average", "empty")]
+    return sum(one.kind == "assumed" for one in filled), len(filled)
+
+
+def _inputs(record: type[Record]) -> Iterator[tuple[str, Field]]:
+    """The fields that a sum or a rule can depend on: texts and choices without a default only describe."""
+    for key, declared in fields_of(record).items():
+        described = declared.kind == "text" or (declared.kind == "choice" and declared.default is None)
+        if not described and declared.kind != "rows":
+            yield key, declared
+
+
+def _origin(record: Record, key: str, declared: Field, label: str = "") -> Origin:
+    value = getattr(record, key)
+    kind = _kind(record, key, declared)
+    source = declared.origin if kind in ("sourced", "assumed") else ""
+    shown = "räknas ut" if value is None and kind == "sourced" else declared.show_with_unit(value)
+    return Origin(key, label or declared.label, shown, kind, source)
+
+
+def _kind(record: Record, key: str, declared: Field) -> Kind:
+    if getattr(record, key) is None:
+        if key in OWN_FIGURES:
+            return "average"
+        # an optional field with a source is worked out from it where it is empty
+        return "sourced" if declared.optional and declared.source else "empty"
+    if key in record.model_fields_set:
+        return "own" if isinstance(record, Doctor) else "clinic"
+    return "assumed" if declared.assumed else "sourced"

@@ -1,0 +1,266 @@
+"""What does a result say, in words? Sentences for the clinic and for each doctor; what has no number is said so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.calc import levers
+from planner.domain.doctor import ROLES
+from planner.domain.plan import Plan, doctor_path
+from planner.domain.results import Results, quantity
+from planner.domain.riktvarden import notes_for
+from planner.reports.eligibility import verdict_of
+from planner.reports.steps import named_steps
+from planner.reports.tables import doctor_names
+from planner.schema import Issue, fields_of
+from planner.sources import source_text
+from planner.swedish import number, percent
+
+NOT_A_DEMAND = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
+COMPARISON = "Riktvärdet är en jämförelse, varken golv eller tak."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a page's question: one sentence, and its number for large type (empty when not computable)."""
+
+    number: str
+    sentence: str
+
+
+# The clinic
+
+
+def clinic_answer(plan: Plan, results: Results) -> Answer:
+    """How many the clinic can be fast läkarkontakt for, out of those listed."""
+    capacity, listed = results.clinic["capacity"], plan.clinic.listed_patients
+    if capacity is None or not plan.doctors:
+        return Answer("", "Det går ännu inte att beräkna hur många ni kan vara fast läkarkontakt för.")
+    start = f"Med det här underlaget kan ni vara fast läkarkontakt för {number(capacity)}"
+    if listed is None:
+        return Answer(number(capacity), f"{start} patienter.")
+    coverage = results.clinic["coverage"]
+    if capacity > listed:
+        return Answer(number(capacity), f"{start} patienter. Ni har {number(listed)} listade, så alla får plats.")
+    return Answer(number(capacity), f"{start} av {number(listed)} listade ({percent(coverage)}).")
+
+
+def clinic_gap(results: Results) -> str:
+    """How many listed have no place, and how many full-time doctors they would need."""
+    gap, fte = results.clinic["gap"], results.clinic["fte_missing"]
+    if gap is None:
+        return ""
+    whole = abs(round(gap))
+    if whole == 0:
+        return "Platserna är lika många som de listade."
+    if gap < 0:
+        return f"Det finns plats för {number(whole)} fler än de som är listade i dag."
+    lacking = f"{number(whole)} listade får inte plats hos en fast läkarkontakt."
+    if fte is None:
+        return (
+            f"{lacking} Hur många heltidsläkare det motsvarar går inte att beräkna, eftersom antalet patienter hos en"
+            " genomsnittlig heltidsläkare inte går att beräkna eller är noll."
+        )
+    reference = number(results.clinic["reference_patients"])
+    return f"{lacking} Det motsvarar {number(fte, 1)} heltidsläkare med plats för {reference} patienter var."
+
+
+def clinic_not_counted(plan: Plan, results: Results) -> tuple[str, ...]:
+    """What the doctors do who are not (surely) counted as fast läkarkontakt."""
+    found = []
+    for outcomes, total, why in (
+        (("not_stated",), results.clinic["capacity_not_stated"], "regeln eller underlaget inte säger om de räknas"),
+        (("against_recommendation", "not_eligible"), results.clinic["capacity_other"], "de inte räknas enligt regeln"),
+    ):
+        names = [
+            n for n, row in zip(doctor_names(plan), results.doctors, strict=True) if row["eligibility"] in outcomes
+        ]
+        if names:
+            time = "Deras tid går inte att beräkna." if total is None else f"Deras tid räcker till {number(total)}."
+            found.append(f"Inte medräknade, eftersom {why}: {listing(names)}. {time}")
+    return tuple(found)
+
+
+def clinic_riktvarde(plan: Plan, results: Results) -> str:
+    """The riktvärde of the doctors that count beside the capacity; the national one too where it differs."""
+    own, national, capacity = (results.clinic[key] for key in ("riktvarde", "riktvarde_national", "capacity"))
+    if own is None:
+        return "Ingen av läkarna som räknas har ett riktvärde att jämföra med."
+    sentence = f"Riktvärdet för läkarna som räknas är tillsammans {number(own)}"
+    sentence += f" ({percent(capacity / own)} av det ryms i tiden)." if capacity is not None and own > 0 else "."
+    if national is not None and round(national) != round(own):
+        sentence += f" Med Socialstyrelsens nationella riktvärde blir det {number(national)}."
+    return f"{sentence} {COMPARISON}"
+
+
+def clinic_current_lists(plan: Plan, results: Results) -> str:
+    """Today's lists of the doctors that count beside what their time suffices for."""
+    pairs = [
+        (doctor.current_list, row["named_patients"])
+        for doctor, row in zip(plan.doctors, results.doctors, strict=True)
+        if verdict_of(plan, row).counted and doctor.current_list is not None
+    ]
+    if not pairs or any(room is None for _, room in pairs):
+        return ""
+    today, room = sum(current for current, _ in pairs), sum(room for _, room in pairs)
+    whose = (
+        "Läkarna som räknas och har en lista i dag" if len(pairs) > 1 else "Läkaren som räknas och har en lista i dag"
+    )
+    return f"{whose} har tillsammans {number(today)} på listan. Tiden räcker till {number(room)}."
+
+
+def riktvarde_notes(region: str | None) -> tuple[str, ...]:
+    """Every riktvärde stated for the region and the nation, with dates, note and source."""
+    found = []
+    for row in notes_for(region):
+        value = f"{number(row.value)} per heltid" if row.value is not None else "inget beslutat värde"
+        until = f" till {row.valid_to}" if row.valid_to else ""
+        found.append(
+            f"{row.region}, {ROLES[row.role]}: {value}, från {row.valid_from}{until}. {row.note}"
+            f" Källa: {source_text(row.source)}."
+        )
+    return tuple(found)
+
+
+# One doctor
+
+
+def doctor_answer(plan: Plan, results: Results, place: int) -> Answer:
+    """How many patients the doctor's time suffices for, and whether they count."""
+    row, name = results.doctors[place], doctor_names(plan)[place]
+    patients, care_home = row["named_patients"], plan.doctors[place].care_home_patients
+    if patients is None:
+        return Answer("", f"Det går ännu inte att beräkna hur många patienter {name} har tid för.")
+    if plan.doctors[place].role == "senior_advisor":
+        elderly = f" utöver {number(care_home)} på särskilt boende" if care_home else ""
+        return Answer(number(patients), f"{name} är senior rådgivare och har ingen egen lista{elderly}.")
+    verdict = verdict_of(plan, row)
+    which = f", varav {number(care_home)} på särskilt boende" if care_home else ""
+    if verdict.counted:
+        group = f" ({row['eligibility_group']})" if row["eligibility_group"] else ""
+        return Answer(
+            number(patients), f"{name} kan vara fast läkarkontakt för {number(patients)} patienter{group}{which}."
+        )
+    outcome = {"not_stated": "om det räknas som fast läkarkontakt framgår inte"}.get(
+        row["eligibility"], "det räknas inte som fast läkarkontakt enligt regeln"
+    )
+    return Answer(number(patients), f"{name} har tid för {number(patients)} patienter{which}, men {outcome}.")
+
+
+def doctor_hours(plan: Plan, results: Results, place: int) -> str:
+    """What today's list takes a week beside the contracted hours: a sentence about hours."""
+    row = results.doctors[place]
+    needed, contracted = row["weekly_hours_needed"], row["contracted_weekly_hours"]
+    if needed is None or contracted is None:
+        return f"Veckoarbetstiden med dagens lista går inte att beräkna: {'; '.join(no_mirror(plan, row, place))}."
+    current = number(row["own_list"])
+    start = (
+        f"Dagens lista på {current} patienter tar {number(needed, 1)} timmar i veckan, uppdragen inräknade."
+        f" Den avtalade veckan är {number(contracted, 1)} timmar."
+    )
+    difference = round(needed - contracted, 1)
+    if difference == 0:
+        return f"{start} Timmarna går jämnt upp."
+    more = "mer" if difference > 0 else "mindre"
+    return f"{start} Det är {number(abs(difference), 1)} timmar {more} i veckan."
+
+
+def no_mirror(plan: Plan, row: Mapping[str, Any], place: int) -> tuple[str, ...]:
+    """Why the weekly hours of today's list are not computable."""
+    doctor = plan.doctors[place]
+    if doctor.current_list is None:
+        return (f"{fields_of(type(doctor))['current_list'].label} är inte ifyllt",)
+    if row["own_list"] is not None and row["own_list"] <= 0:
+        return ("ingen egen lista finns utanför särskilt boende",)
+    if row["net_weeks"] == 0:
+        return ("inga veckor i arbete blir kvar under året",)
+    return ("något i underlaget är inte ifyllt",)
+
+
+def doctor_riktvarde(results: Results, place: int) -> str:
+    """The doctor's number beside the riktvärde times her fte."""
+    row = results.doctors[place]
+    riktvarde, patients = row["riktvarde"], row["patients"]
+    if riktvarde is None:
+        return "Det finns inget riktvärde att jämföra med för den här befattningen."
+    sentence = f"Riktvärdet vid den här tjänstgöringsgraden är {number(riktvarde)}."
+    if patients is not None and round(patients) != round(riktvarde):
+        more = "fler" if patients > riktvarde else "färre"
+        sentence += f" Antalet är {number(abs(round(patients) - round(riktvarde)))} {more}."
+    return f"{sentence} {COMPARISON}"
+
+
+def what_it_takes(plan: Plan, results: Results, place: int, wanted: float) -> tuple[str, ...]:
+    """What a list of `wanted` patients takes, one lever at a time, the others as today. Empty = not computable."""
+    row, planned_load = results.doctors[place], plan.clinic.planned_load
+    minutes, hours, patients = row["minutes_per_patient"], row["patient_hours"], row["patients"]
+    if minutes is None or patients is None or planned_load is None or not row["net_weeks"] or wanted <= 0:
+        return ()
+    if minutes == 0 or plan.doctors[place].role == "senior_advisor":
+        return ()
+    if patients >= wanted:
+        return (f"{number(wanted)} patienter ryms redan i tiden.",)
+    more = float(levers.more_hours_per_week(wanted, minutes, planned_load, hours, row["net_weeks"]))
+    found = [f"{number(more, 1)} timmar mer i veckan för patienter, till exempel färre timmar uppdrag, eller"]
+    allowed = float(levers.minutes_per_patient_for(wanted, row["planned_hours"]))
+    found.append(
+        f"{number(allowed, 1)} minuter per listad och år i stället för {number(minutes, 1)}, eller"
+        if allowed > 0
+        else "kortare tid per listad: det går inte, eftersom ingen tid är kvar för patienter; eller"
+    )
+    load = float(levers.planned_load_for(wanted, minutes, hours))
+    found.append(_load_lever(load, planned_load))
+    return tuple(found)
+
+
+def _load_lever(load: float, today: float) -> str:
+    if not math.isfinite(load):
+        return "högre planerad beläggning: det går inte, eftersom ingen tid är kvar för patienter."
+    start = f"planerad beläggning {percent(load)} i stället för {percent(today)}"
+    return f"{start}: det går inte, eftersom mer än all tid för patienter inte kan bokas." if load > 1 else f"{start}."
+
+
+# What is missing
+
+
+def missing(plan: Plan, results: Results, place: int | None = None) -> tuple[Issue, ...]:
+    """The issues that stand in the way of a number: all of them, or those of the clinic and one doctor."""
+    stopping = [issue for issue in results.issues if issue.level in ("fel", "saknas")]
+    if place is None:
+        return tuple(stopping)
+    own = doctor_path(plan.doctors[place].doctor_id, place)
+    return tuple(i for i in stopping if i.path.startswith("clinic") or i.path == own or i.path.startswith(f"{own}."))
+
+
+def why_not_computable(plan: Plan, results: Results, place: int | None = None) -> tuple[str, ...]:
+    """In words, what must be filled in or mended before there is a number; never empty when there is none."""
+    texts = tuple(issue.text for issue in missing(plan, results, place))
+    rows = results.doctors if place is None else (results.doctors[place],)
+    no_time = [row for row in rows if row["minutes_per_patient"] == 0]
+    if no_time:
+        texts += ("Tiden per listad blir 0 minuter. Fyll i läkarkontakter eller indirekt patientarbete.",)
+    return texts or ("Något i underlaget är inte ifyllt. Se Kontroll av underlaget.",)
+
+
+def listing(names: list[str]) -> str:
+    """A, B och C."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
+
+
+def way_in_words(plan: Plan, place: int) -> Iterator[str]:
+    """The way to the number as a text to be read aloud, one sentence a step."""
+    for step in named_steps(plan, place):
+        patients = "" if step.patients is None else f" ({step.shown(step.patients, 'patienter')})"
+        yield f"{step.label}: {step.shown(step.hours, 'h')}{patients}."
+
+
+def share_not_face_to_face(row: Mapping[str, Any]) -> str:
+    """How much of a listed patient's time is direct and how much indirect."""
+    direct, indirect = row["direct_minutes"], row["indirect_minutes"]
+    if direct is None or indirect is None:
+        return ""
+    minutes = quantity("minutes_per_patient").show_with_unit(row["minutes_per_patient"])
+    return f"En listad tar {minutes}: {number(direct, 1)} direkt och {number(indirect, 1)} indirekt."
