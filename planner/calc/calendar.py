@@ -59,7 +59,8 @@ def share_of_workdays(year: int, first: Any, last: Any) -> npt.NDArray[np.float6
     """
     start, end = year_start(year), year_start(year + 1)
     first, last = np.asarray(first, dtype="datetime64[D]"), np.asarray(last, dtype="datetime64[D]")
+    reversed_dates = first > last
     after_last = np.where(np.isnat(last), end, last + np.timedelta64(1, "D"))
     first = np.where(np.isnat(first), start, first)
     days = np.busday_count(np.clip(first, start, end), np.clip(after_last, start, end), holidays=days_off(year))
-    return np.where(first < after_last, np.maximum(days, 0) / calendar_workdays(year), np.nan)
+    return np.where(reversed_dates, np.nan, np.maximum(days, 0) / calendar_workdays(year))
