@@ -7,27 +7,29 @@ from planner.calc.eligibility import doctor_eligibility
 from planner.domain.eligibility import all_rules, rules_for
 
 SPECIALIST = {"role": "specialist"}
+NO = "not_eligible"
+ADVISED_AGAINST = "against_recommendation"
 CASES = [
     # doctor, then Nationell, Kronoberg, Örebro län, Västmanland
     ({}, "eligible", "eligible", "eligible", "eligible"),
     ({"role": "senior_advisor"}, "eligible", "eligible", "eligible", "eligible"),
     ({"specialty": "geriatrics"}, "eligible_for_group", "eligible_for_group", "eligible", "eligible_for_group"),
-    ({"specialty": "paediatrics"}, "eligible_for_group", "not_eligible", "eligible", "eligible_for_group"),
-    ({"specialty": "equivalent"}, "eligible", "not_eligible", "eligible", "eligible"),
-    ({"specialty": "other"}, "not_eligible", "not_eligible", "against_recommendation", "not_eligible"),
+    ({"specialty": "paediatrics"}, "eligible_for_group", NO, "eligible", "eligible_for_group"),
+    ({"specialty": "equivalent"}, "eligible", NO, "eligible", "eligible"),
+    ({"specialty": "other"}, NO, NO, ADVISED_AGAINST, NO),
     ({"role": "st", "supervised": True}, "eligible", "eligible", "eligible", "eligible"),
-    ({"role": "st", "supervised": False}, "eligible", "not_eligible", "eligible", "not_eligible"),
+    ({"role": "st", "supervised": False}, "eligible", NO, "eligible", NO),
     ({"role": "st"}, "eligible", "not_stated", "eligible", "not_stated"),
-    ({"role": "st", "specialty": "geriatrics"}, "not_eligible", "not_eligible", "against_recommendation", "not_eligible"),
-    ({"role": "bt_at"}, "not_eligible", "not_eligible", "against_recommendation", "not_eligible"),
-    ({"role": "licensed"}, "not_eligible", "not_eligible", "against_recommendation", "not_eligible"),
-    ({"role": "licensed", "specialty": "equivalent"}, "not_eligible", "not_eligible", "against_recommendation", "not_eligible"),
-    ({"employment": "agency"}, "not_stated", "not_stated", "not_stated", "not_eligible"),
-    ({"employment": "temporary"}, "eligible", "eligible", "eligible", "not_eligible"),
-    ({"role": "bt_at", "employment": "agency"}, "not_eligible", "not_eligible", "against_recommendation", "not_eligible"),
-    ({"specialty": "geriatrics", "employment": "agency"}, "not_stated", "not_stated", "not_stated", "not_eligible"),
+    ({"role": "st", "specialty": "geriatrics"}, NO, NO, ADVISED_AGAINST, NO),
+    ({"role": "bt_at"}, NO, NO, ADVISED_AGAINST, NO),
+    ({"role": "licensed"}, NO, NO, ADVISED_AGAINST, NO),
+    ({"role": "licensed", "specialty": "equivalent"}, NO, NO, ADVISED_AGAINST, NO),
+    ({"employment": "agency"}, "not_stated", "not_stated", "not_stated", NO),
+    ({"employment": "temporary"}, "eligible", "eligible", "eligible", NO),
+    ({"role": "bt_at", "employment": "agency"}, NO, NO, ADVISED_AGAINST, NO),
+    ({"specialty": "geriatrics", "employment": "agency"}, "not_stated", "not_stated", "not_stated", NO),
     ({"specialty": None}, "not_stated", "not_stated", "not_stated", "not_stated"),
-    ({"role": "licensed", "specialty": None}, "not_eligible", "not_eligible", "against_recommendation", "not_eligible"),
+    ({"role": "licensed", "specialty": None}, NO, NO, ADVISED_AGAINST, NO),
     ({"employment": None}, "not_stated", "not_stated", "not_stated", "not_stated"),
     ({"role": None}, "not_stated", "not_stated", "not_stated", "not_stated"),
 ]  # fmt: skip
