@@ -1,0 +1,150 @@
+"""Which plans shall a test hold for? Random plans derived from the declarations: seeded, or drawn by Hypothesis.
+
+A field added to a declaration is filled in here too, with no line to change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan, free_id
+from planner.domain.rules import OWN_FIGURES, OWN_VISITS
+from planner.schema import Field, fields_of
+
+YEARS = (2023, 2030)
+MOST_DOCTORS = 40
+# texts that a spreadsheet would like to run, and others that have to come through unharmed
+TEXTS = ("Grön", "Lag 2", "=1+1", "+46 70", "-ledig", "@team", "007", "en rad\ntill", "Åsa & <Öst>", "'citat'")
+IDS = ("Dr. X", "=HYPERLINK(1)", "-B", "7", "Läkare Å", "@Å", 'Dr "Y"')
+
+
+def random_plan(seed: int, *, clean: bool = True, blanks: float = 0.05, doctors: int | None = None) -> Plan:
+    """The plan that belongs to `seed`.
+
+    clean: without contradictions, so that `check` finds no "fel" and required fields are filled in; else own
+    figures without a list, two rows of one kind, table and total, dates in disorder and so on may occur.
+    blanks: how often a field that should be filled in is not. doctors: how many, else 0–40.
+    """
+    return build_plan(random.Random(seed), clean=clean, blanks=blanks, doctors=doctors)
+
+
+def plans(*, clean: bool = True, blanks: float = 0.05, most_doctors: int = 8) -> st.SearchStrategy[Plan]:
+    """Plans drawn by Hypothesis, of the same kinds as `random_plan`."""
+    return st.builds(
+        lambda rng, doctors: build_plan(rng, clean=clean, blanks=blanks, doctors=doctors),
+        st.randoms(use_true_random=False),
+        st.integers(0, most_doctors),
+    )
+
+
+def build_plan(rng: random.Random, *, clean: bool, blanks: float, doctors: int | None = None) -> Plan:
+    """A plan of values taken from `rng`, valid by every field's bounds."""
+    clinic = random_clinic(rng, clean=clean, blanks=blanks)
+    plan = Plan(clinic=clinic)
+    count = rng.choice((0, 1, 2, 3, 5, 8, 14, rng.randint(15, MOST_DOCTORS))) if doctors is None else doctors
+    for _ in range(count):
+        plan = plan.model_copy(update={"doctors": (*plan.doctors, _doctor(rng, plan, clean, blanks))})
+    return plan
+
+
+def random_value(rng: random.Random, declared: Field, blanks: float, year: int = YEARS[0]) -> Any:
+    """A value that the field's declaration allows, None where `blanks` says so."""
+    if rng.random() < (0.5 if declared.optional else 0 if declared.required else blanks):
+        return None
+    if declared.default is not None and rng.random() < 0.4:
+        return declared.default_value()
+    match declared.kind:
+        case "number" | "share":
+            return _number(rng, declared)
+        case "integer":
+            low, high = (YEARS if declared.key == "year" else (declared.low, declared.high))  # fmt: skip
+            return round(_within(rng, low, high))
+        case "choice":
+            return rng.choice(sorted(declared.choices or {}))
+        case "yes_no":
+            return rng.random() < 0.5
+        case "date":
+            return dt.date(year, 1, 1) + dt.timedelta(rng.randint(-30, 400))
+        case "text":
+            return rng.choice(TEXTS)
+    raise TypeError(f"no random value for a field of kind {declared.kind}")
+
+
+def _number(rng: random.Random, declared: Field) -> float:
+    value = _within(rng, declared.low, declared.high)
+    return min(max(round(value, 4), declared.low or 0.0), declared.high or value)
+
+
+def _within(rng: random.Random, low: float | None, high: float | None) -> float:
+    # seldom the bounds themselves, often near the lower one as in life
+    low, high = low or 0, 1_000_000 if high is None else high
+    return rng.choice((low, high)) if rng.random() < 0.08 else low + (high - low) * rng.random() ** 3
+
+
+def _record(rng: random.Random, record: type, blanks: float, year: int = YEARS[0]) -> dict[str, Any]:
+    return {
+        key: random_value(rng, declared, blanks, year)
+        for key, declared in fields_of(record).items()
+        if declared.kind != "rows"
+    }
+
+
+def random_clinic(rng: random.Random, *, clean: bool, blanks: float) -> Clinic:
+    """A clinic with its contacts table or its total."""
+    values = _record(rng, Clinic, blanks)
+    by_table = rng.random() < 0.75
+    contacts = _contacts(rng, clean, blanks) if by_table else ()
+    contradicting = not clean and rng.random() < 0.15
+    if contacts and not contradicting:
+        values["direct_hours_per_year"] = None
+    elif not contacts and values["direct_hours_per_year"] is None and rng.random() < 0.8:
+        values["direct_hours_per_year"] = random_value(rng, fields_of(Clinic)["direct_hours_per_year"], 0)
+    if clean and values["listed_care_home"] is not None:
+        values["listed_care_home"] = min(values["listed_care_home"], values["listed_patients"] - 1)
+    if not clean and rng.random() < 0.1:
+        values["listed_patients"] = None
+    values |= {"name": rng.choice(TEXTS), "contacts": contacts}
+    return Clinic(**values)
+
+
+def _contacts(rng: random.Random, clean: bool, blanks: float) -> tuple[Contact, ...]:
+    kinds = [kind for kind in CONTACT_KINDS if rng.random() < 0.6]
+    if not clean and kinds and rng.random() < 0.2:
+        kinds.append(rng.choice(kinds))
+    return tuple(Contact(**{**_record(rng, Contact, blanks), "kind": kind}) for kind in kinds)
+
+
+def _doctor(rng: random.Random, plan: Plan, clean: bool, blanks: float) -> Doctor:
+    values = _record(rng, Doctor, blanks, plan.clinic.year or YEARS[0])
+    taken = {doctor.doctor_id for doctor in plan.doctors}
+    awkward = [name for name in IDS if name not in taken]
+    values["doctor_id"] = rng.choice(awkward) if awkward and rng.random() < 0.1 else free_id(plan)
+    if clean:
+        values |= _without_contradictions(values, plan)
+    elif taken and rng.random() < 0.05:
+        values["doctor_id"] = plan.doctors[0].doctor_id
+    return Doctor(**values)
+
+
+def _without_contradictions(values: dict[str, Any], plan: Plan) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
+    current, care_home = values["current_list"], values["care_home_patients"]
+    if current is None:
+        changed["care_home_patients"] = care_home = 0 if care_home is not None else None
+    elif care_home is not None:
+        changed["care_home_patients"] = care_home = min(care_home, current)
+    if current is None or care_home is None or current - care_home <= 0:
+        changed |= dict.fromkeys(OWN_FIGURES)
+    for kind, key in OWN_VISITS.items():
+        if plan.clinic.direct_hours_per_year is not None or plan.contact(kind) is None:
+            changed[key] = None
+    start, end = values["from_date"], values["to_date"]
+    if start and end and start > end:
+        changed |= {"from_date": end, "to_date": start}
+    return changed
