@@ -32,7 +32,16 @@ INPUT_SIGN = "✎"
 NOT_COMPUTABLE = "ej beräkningsbart"
 NOT_FILLED_IN = "ej ifyllt"
 
-# Metadata is a table of two columns; a row CONFIRMED_HEADER per path of a value that equals its default but is
+# A row of Läkare is a doctor when it has a signature; the others hold the defaults alone. A row of Läkarkontakter
+# stands in the plan when it has contacts, or minutes, or another documentation time than the default; the other
+# kinds' rows hold their name and the default. So that a doctor without a signature, and a contact row without
+# numbers, come back too, the cell in question (doctor_id; contacts_per_year) then holds the words NOT_FILLED_IN:
+# in an input cell they mean the same as an empty one, in a row that is there.
+# Rows above the header hold the title, the group, the sign and the unit: no label. A formula column after the
+# labels of Läkarkontakter says whether the row is used.
+USED_HEADER, USED, NOT_USED = "Räknas med", "ja", "nej"
+
+# Metadata is a table of two columns; a row CONFIRMED_KEY per path of a value that equals its default but is
 # the user's own (every other value that equals its default comes back as not set by the user).
 KEY_HEADER, DATA_HEADER = "Uppgift", "Värde"
 SCHEMA_KEY, VERSION_KEY, DATE_KEY, CONFIRMED_KEY = "Schemaversion", "Programversion", "Skapad", "Bekräftat värde"
