@@ -72,14 +72,15 @@ def number(value: float | None, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value + 0.0 if round(value, decimals) else 0, format=pattern, locale="sv_SE")
+    shown = format_decimal(value if round(value, decimals) else 0, format=pattern, locale="sv_SE")
+    return shown.replace("-", "\u2212")
 
 
 def exact(value: float) -> str:
     """`value` with the decimals it has and no more: what the user gave is quoted back unchanged."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, format="#,##0.############", locale="sv_SE")
+    return format_decimal(value, format="#,##0.############", locale="sv_SE").replace("-", "\u2212")
 
 
 def percent(share: float | None, decimals: int = 0) -> str:

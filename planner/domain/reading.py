@@ -22,6 +22,7 @@ Edge = Literal["json", "cell", "form"]
 R = TypeVar("R", bound=Record)
 _SHARE_SLACK = 1e-9
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_x00[01][0-9A-Fa-f]_")
+_TOO_LARGE = 1e15
 _SPACES = "\u00a0\u202f\u2009"
 YES_NO = {"ja": True, "nej": False, "j": True, "n": False}
 
@@ -172,7 +173,7 @@ def wrong(declared: Field, raw: Any, error: Unreadable, where: str, path: str, e
 
 def _as_shown(declared: Field, raw: Any) -> Any:
     # a share cell that holds 80 is shown as 8 000 % in Excel
-    number = isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw)
+    number = isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < _TOO_LARGE
     return swedish.exact_percent(float(raw)) if declared.kind == "share" and number else raw
 
 

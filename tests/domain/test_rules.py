@@ -1,0 +1,85 @@
+"""Does each rule speak when it should, of the right value, and hold its tongue otherwise?"""
+
+import datetime as dt
+
+import pytest
+
+from planner import Clinic, Contact, Doctor, Plan, change, check
+from planner.domain.rules import suggested_indirect_minutes
+
+GOOD = Plan(
+    clinic=Clinic(
+        name="X", region="Kronoberg", year=2026, listed_patients=2000, listed_care_home=20,
+        contacts=(Contact(kind="planned_visit", contacts_per_year=1980.0, minutes=25.0, documentation_minutes=5.0),),
+    ),
+    doctors=(Doctor(doctor_id="A", current_list=900, care_home_patients=20), Doctor(doctor_id="B", fte=0.8)),
+)  # fmt: skip
+
+
+def test_a_good_plan_has_nothing_to_say():
+    assert check(GOOD) == []
+
+
+def with_rows(*rows):
+    return change(GOOD, "clinic.contacts", rows)
+
+
+PHONE = Contact(kind="phone", contacts_per_year=1.0, minutes=1.0)
+CASES = [
+    ("name", change(GOOD, "clinic.name", None), "saknas", "clinic.name", True),
+    ("listed", change(GOOD, "clinic.listed_patients", None), "saknas", "clinic.listed_patients", True),
+    ("not filled in", change(GOOD, "doctors.A.fte", None), "saknas", "doctors.A.fte", False),
+    ("minutes", change(GOOD, "clinic.contacts.planned_visit.minutes", None), "saknas",
+     "clinic.contacts.planned_visit.minutes", False),
+    ("signature", change(GOOD, "doctors.B.doctor_id", None), "saknas", "doctors[1].doctor_id", True),
+    ("both", change(GOOD, "clinic.direct_hours_per_year", 100.0), "fel", "clinic.direct_hours_per_year", False),
+    ("neither", with_rows(), "saknas", "clinic.contacts", False),
+    ("two rows", with_rows(PHONE, PHONE), "fel", "clinic.contacts.phone", False),
+    ("all in care homes", change(GOOD, "clinic.listed_care_home", 2000), "fel", "clinic.listed_care_home", False),
+    ("same signature", change(GOOD, "doctors.B.doctor_id", " a"), "fel", "doctors.A.doctor_id", False),
+    ("no doctors", Plan(clinic=GOOD.clinic), "saknas", "doctors", False),
+    ("care home without list", change(GOOD, "doctors.B.care_home_patients", 1), "fel", "doctors.B.care_home_patients", False),
+    ("care home over list", change(GOOD, "doctors.A.care_home_patients", 901), "fel", "doctors.A.care_home_patients", False),
+    ("own figures without list", change(GOOD, "doctors.B.indirect_hours_per_year", 1.0), "fel",
+     "doctors.B.indirect_hours_per_year", False),
+    ("own visits without row", change(GOOD, "doctors.A.acute_visits_per_year", 1.0), "fel",
+     "doctors.A.acute_visits_per_year", False),
+    ("dates", change(change(GOOD, "doctors.A.from_date", dt.date(2026, 5, 1)), "doctors.A.to_date", dt.date(2026, 4, 1)),
+     "fel", "doctors.A.to_date", False),
+    ("not this year", change(GOOD, "doctors.A.from_date", dt.date(2027, 5, 1)), "rimlighet", "doctors.A.to_date", False),
+    ("absence", change(GOOD, "doctors.A.other_absence_days", 260.0), "rimlighet", "doctors.A.other_absence_days", False),
+    ("duties", change(GOOD, "doctors.A.research_hours", 38.0), "rimlighet", "doctors.A.research_hours", False),
+    ("lists over listed", change(GOOD, "doctors.A.current_list", 2001), "rimlighet", "clinic.listed_patients", False),
+    ("adviser with a list", change(GOOD, "doctors.A.role", "senior_advisor"), "rimlighet", "doctors.A.current_list", False),
+    ("st year of a specialist", change(GOOD, "doctors.A.st_year", 3.0), "rimlighet", "doctors.A.st_year", False),
+    ("indirect", change(GOOD, "clinic.indirect_minutes", 100.0), "rimlighet", "clinic.indirect_minutes", False),
+    ("little indirect", change(change(GOOD, "clinic.indirect_minutes", 0.0),
+     "clinic.contacts.planned_visit.documentation_minutes", 0.0), "rimlighet", "clinic.indirect_minutes", False),
+    ("region", change(GOOD, "clinic.region", "Skåne"), "upplysning", "clinic.region", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("plan", "level", "path", "required"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_rule(plan, level, path, required):
+    found = [issue for issue in check(plan) if issue.path == path and issue.level == level]
+    assert len(found) == 1
+    assert found[0].required is required
+    assert found[0].blocks is (level == "fel" or required)
+    assert found[0].text.endswith((".", "?"))
+
+
+def test_own_visits_do_not_go_with_the_total():
+    plan = change(change(with_rows(), "clinic.direct_hours_per_year", 100.0), "doctors.A.planned_visits_per_year", 1.0)
+    assert [issue.path for issue in check(plan)] == ["doctors.A.planned_visits_per_year"]
+
+
+def test_scaled_duties_may_fill_a_part_time_week():
+    plan = change(change(GOOD, "doctors.B.research_hours", 31.0), "doctors.B.duties_scale", True)
+    assert check(plan) == []
+    assert [issue.level for issue in check(change(plan, "doctors.B.duties_scale", False))] == ["rimlighet"]
+
+
+def test_the_suggested_indirect_minutes_are_the_study_s():
+    # 1 980 contacts by 1 980 listed: 25 min with the patient, 5 min of documentation
+    assert suggested_indirect_minutes(GOOD) == pytest.approx(0.95 * 25 - 5)
+    assert suggested_indirect_minutes(with_rows()) is None
