@@ -8,6 +8,8 @@ from functools import cache
 from planner.domain.doctor import Doctor
 from planner.domain.eligibility import STRICTNESS, CompetenceRule, Outcome, RegionRules, rules_for
 
+Steps = list[tuple[Outcome, str]]
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -27,15 +29,21 @@ def doctor_eligibility(region: str | None, doctor: Doctor) -> Verdict:
 def _verdict(
     region: str | None, role: str | None, specialty: str | None, employment: str | None, supervised: bool | None
 ) -> Verdict:
-    rules = rules_for(region)
-    line = _competence(rules, role, specialty)
-    steps: list[tuple[Outcome, str]] = [_competence_outcome(rules, line, role, specialty)]
-    steps += _employment(rules, employment)
-    if line and line.requires_supervision:
-        steps.append((_supervision(supervised), line.id))
+    line, *by_step = outcomes(region, role, specialty, employment, supervised)
+    steps = [step for steps in by_step for step in steps]
     strictest = max((outcome for outcome, _ in steps), key=STRICTNESS.index)
     deciding = dict.fromkeys(rule for outcome, rule in steps if outcome == strictest and rule)
     return Verdict(strictest, line.group if line and strictest == "eligible_for_group" else "", tuple(deciding))
+
+
+def outcomes(
+    region: str | None, role: str | None, specialty: str | None, employment: str | None, supervised: bool | None
+) -> tuple[CompetenceRule | None, Steps, Steps, Steps]:
+    """The line for the competence, and (outcome, rule id) by competence, by employment and by supervision."""
+    rules = rules_for(region)
+    line = _competence(rules, role, specialty)
+    supervision: Steps = [(_supervision(supervised), line.id)] if line and line.requires_supervision else []
+    return line, [_competence_outcome(rules, line, role, specialty)], _employment(rules, employment), supervision
 
 
 def _competence(rules: RegionRules, role: str | None, specialty: str | None) -> CompetenceRule | None:
@@ -54,12 +62,10 @@ def _competence_outcome(
     return ("not_stated", "") if unknown else (rules.otherwise, "")
 
 
-def _employment(rules: RegionRules, employment: str | None) -> list[tuple[Outcome, str]]:
+def _employment(rules: RegionRules, employment: str | None) -> Steps:
     if employment is None:
         return [("not_stated", "")]
-    found: list[tuple[Outcome, str]] = [
-        (line.outcome, line.id) for line in rules.employment if employment in line.employments
-    ]
+    found: Steps = [(line.outcome, line.id) for line in rules.employment if employment in line.employments]
     if not found and employment == "agency":
         return [("not_stated", "")]
     return found
