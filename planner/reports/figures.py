@@ -25,7 +25,7 @@ TODAY_SIGN, ROOM_SIGN, RIKTVARDE_SIGN = "◇", "●", "¦"
 
 TEMPLATE: dict[str, Any] = {
     "layout": {
-        "font": {"family": '"Source Sans", "Source Sans 3", system-ui, sans-serif', "size": 15, "color": INK},
+        "font": {"family": "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif", "size": 15, "color": INK},
         "separators": ",\u00a0",
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
@@ -62,19 +62,24 @@ def result_dots(plan: Plan, results: Results) -> dict[str, Any]:
         if value is not None
     ]
     base = [_line(0, highest * 1.04, place, place, PALE, "solid") for place in places]
-    key = f"{ROOM_SIGN} tiden räcker till   {TODAY_SIGN} dagens lista   {RIKTVARDE_SIGN} riktvärde"
+    key = f"{ROOM_SIGN} tiden räcker till\u2002{TODAY_SIGN} dagens lista\u2002{RIKTVARDE_SIGN} riktvärde"
     layout = _layout(labels, (0, highest * 1.06), "Patienter", key)
     return {"data": [dots, diamonds], "layout": layout | {"shapes": base + lines}}
 
 
-def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any]:
-    """From the year's hours to the number: levels as filled bars, what is taken off hatched, what is added dotted."""
+def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any] | None:
+    """From the year's hours to the number: levels as filled bars, what is taken off hatched, what is added dotted.
+
+    None where a step is not computable: half a way would mislead.
+    """
     unit = "patienter" if in_patients else "h"
-    values = [step.patients if in_patients else step.hours for step in steps]
+    values = [value for step in steps if (value := step.patients if in_patients else step.hours) is not None]
+    if len(values) < len(steps):
+        return None
     starts, ends = _bars(steps, values)
     highest = max((abs(end) for end in (*starts, *ends)), default=0) or 1
-    colours = [BLUE if s.total else GREEN if (v or 0) > 0 else ORANGE for s, v in zip(steps, values, strict=True)]
-    patterns = ["" if s.total else "." if (v or 0) > 0 else "/" for s, v in zip(steps, values, strict=True)]
+    colours = [BLUE if s.total else GREEN if v > 0 else ORANGE for s, v in zip(steps, values, strict=True)]
+    patterns = ["" if s.total else "." if v > 0 else "/" for s, v in zip(steps, values, strict=True)]
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -88,14 +93,13 @@ def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any
         },
     }
     labels = [
-        f"{escaped(step.label)}: <b>{step.shown(value, unit if value is not None else '')}</b>"
-        for step, value in zip(steps, values, strict=True)
+        f"{escaped(step.label)}: <b>{step.shown(value, unit)}</b>" for step, value in zip(steps, values, strict=True)
     ]
     axis = "Patienter" if in_patients else "Timmar per år"
     return {"data": [bars], "layout": _layout(labels, (0, highest * 1.04), axis)}
 
 
-def way_figures(plan: Plan, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def way_figures(plan: Plan, place: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """The way to the number of the doctor in that place: (in hours, in patients)."""
     steps = named_steps(plan, place)
     return waterfall(steps, in_patients=False), waterfall(steps, in_patients=True)
@@ -114,7 +118,7 @@ def _row_label(name: str, counts: bool, room: float | None, today: float | None,
     parts += [f"{TODAY_SIGN} {number(today)}"] if today is not None else []
     parts += [f"{RIKTVARDE_SIGN} {number(riktvarde)}"] if riktvarde is not None else []
     not_counted = "" if counts else " (inte medräknad)"
-    return f"{escaped(name, LONGEST_NAME)}{not_counted}:  {'   '.join(parts)}"
+    return f"{escaped(name, LONGEST_NAME)}{not_counted}:\u2002{'\u2002'.join(parts)}"
 
 
 def _marks(
@@ -136,15 +140,13 @@ def _line(x0: float, x1: float, y0: float, y1: float, colour: str, dash: str) ->
     return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below", "line": line}
 
 
-def _bars(steps: Sequence[NamedStep], values: Sequence[float | None]) -> tuple[list[float], list[float]]:
-    """Where each bar starts and ends; a step that is not computable has no bar."""
+def _bars(steps: Sequence[NamedStep], values: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Where each bar starts and ends: a level from zero, a change from where the one before ended."""
     starts, ends, level = [], [], 0.0
     for step, value in zip(steps, values, strict=True):
-        start = 0.0 if step.total or value is None else level
-        end = start if value is None else start + value
-        level = end if value is not None else level
-        starts.append(start)
-        ends.append(end)
+        starts.append(0.0 if step.total else level)
+        level = starts[-1] + value
+        ends.append(level)
     return starts, ends
 
 

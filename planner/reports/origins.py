@@ -21,14 +21,17 @@ ORIGIN_LABELS: dict[Kind, str] = {
     "average": "enhetens genomsnitt används",
     "empty": "ej ifyllt",
 }
+RECORDS: dict[type[Record], str] = {Clinic: "Enheten", Contact: "Läkarkontakter", Doctor: "Läkaren"}
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One input: its label, its value in words with the unit, which kind of origin it has and its source."""
+    """One input: its label, the part of the plan it stands in, its value in words with the unit,
+    which kind of origin it has and its source."""
 
     key: str
     label: str
+    part: str
     value: str
     kind: Kind
     source: str = ""
@@ -67,9 +70,9 @@ def _inputs(record: type[Record]) -> Iterator[tuple[str, Field]]:
 def _origin(record: Record, key: str, declared: Field, label: str = "") -> Origin:
     value = getattr(record, key)
     kind = _kind(record, key, declared)
-    source = declared.origin if kind in ("sourced", "assumed") else ""
+    source = declared.origin if kind == "sourced" else ""
     shown = "räknas ut" if value is None and kind == "sourced" else declared.show_with_unit(value)
-    return Origin(key, label or declared.label, shown, kind, source)
+    return Origin(key, label or declared.label, RECORDS[type(record)], shown, kind, source)
 
 
 def _kind(record: Record, key: str, declared: Field) -> Kind:

@@ -10,25 +10,42 @@ from typing import Any
 from planner.calc import levers
 from planner.domain.doctor import ROLES
 from planner.domain.plan import Plan, doctor_path
-from planner.domain.results import Results, quantity
-from planner.domain.riktvarden import notes_for
+from planner.domain.results import Results
+from planner.domain.riktvarden import notes_for, valid_rows
 from planner.reports.eligibility import verdict_of
+from planner.reports.origins import assumptions, doctor_origins
 from planner.reports.steps import named_steps
 from planner.reports.tables import doctor_names
 from planner.schema import Issue, fields_of
 from planner.sources import source_text
-from planner.swedish import number, percent
+from planner.swedish import MISSING, number, percent
 
 NOT_A_DEMAND = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
 COMPARISON = "Riktvärdet är en jämförelse, varken golv eller tak."
+SAME_IN_TABLE = "Samma siffror finns i tabellen under bilden."
+WAY_ALT = f"Staplar för varje steg på vägen, uppifrån och ned. {SAME_IN_TABLE} Stegen står också som text."
+SAME_WAY = "Varje steg är samma timmar delade med tiden som en listad tar på ett år."
+HOW_TO_READ_DOTS = (
+    "Varje rad är en läkare, i den ordning ni skrev in dem. Den fyllda punkten är hur många tiden räcker till, den"
+    " tomma romben är dagens lista och det streckade märket är riktvärdet vid läkarens tjänstgöringsgrad."
+)
+HOW_TO_READ_WAY = (
+    "Läs uppifrån och ned. De fyllda staplarna är nivåer. De streckade är tid som går till annat, och prickade staplar"
+    " lägger till tid."
+)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a page's question: one sentence, and its number for large type (empty when not computable)."""
+    """The answer to a page's question: one sentence in three parts, so that its number can stand in large type."""
 
-    number: str
-    sentence: str
+    before: str
+    number: str = ""
+    after: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return self.before + self.number + self.after
 
 
 # The clinic
@@ -38,14 +55,13 @@ def clinic_answer(plan: Plan, results: Results) -> Answer:
     """How many the clinic can be fast läkarkontakt for, out of those listed."""
     capacity, listed = results.clinic["capacity"], plan.clinic.listed_patients
     if capacity is None or not plan.doctors:
-        return Answer("", "Det går ännu inte att beräkna hur många ni kan vara fast läkarkontakt för.")
-    start = f"Med det här underlaget kan ni vara fast läkarkontakt för {number(capacity)}"
+        return Answer("Det går ännu inte att beräkna hur många ni kan vara fast läkarkontakt för.")
+    start = "Med det här underlaget kan ni vara fast läkarkontakt för "
     if listed is None:
-        return Answer(number(capacity), f"{start} patienter.")
-    coverage = results.clinic["coverage"]
+        return Answer(start, number(capacity), " patienter.")
     if capacity > listed:
-        return Answer(number(capacity), f"{start} patienter. Ni har {number(listed)} listade, så alla får plats.")
-    return Answer(number(capacity), f"{start} av {number(listed)} listade ({percent(coverage)}).")
+        return Answer(start, number(capacity), f" patienter. Ni har {number(listed)} listade, så alla får plats.")
+    return Answer(start, number(capacity), f" av {number(listed)} listade ({percent(results.clinic['coverage'])}).")
 
 
 def clinic_gap(results: Results) -> str:
@@ -84,7 +100,7 @@ def clinic_not_counted(plan: Plan, results: Results) -> tuple[str, ...]:
     return tuple(found)
 
 
-def clinic_riktvarde(plan: Plan, results: Results) -> str:
+def clinic_riktvarde(results: Results) -> str:
     """The riktvärde of the doctors that count beside the capacity; the national one too where it differs."""
     own, national, capacity = (results.clinic[key] for key in ("riktvarde", "riktvarde_national", "capacity"))
     if own is None:
@@ -131,23 +147,43 @@ def riktvarde_notes(region: str | None) -> tuple[str, ...]:
 def doctor_answer(plan: Plan, results: Results, place: int) -> Answer:
     """How many patients the doctor's time suffices for, and whether they count."""
     row, name = results.doctors[place], doctor_names(plan)[place]
-    patients, care_home = row["named_patients"], plan.doctors[place].care_home_patients
-    if patients is None:
-        return Answer("", f"Det går ännu inte att beräkna hur många patienter {name} har tid för.")
-    if plan.doctors[place].role == "senior_advisor":
-        elderly = f" utöver {number(care_home)} på särskilt boende" if care_home else ""
-        return Answer(number(patients), f"{name} är senior rådgivare och har ingen egen lista{elderly}.")
-    verdict = verdict_of(plan, row)
+    doctor, verdict = plan.doctors[place], verdict_of(plan, row)
+    total = row["named_patients"]
+    if total is None:
+        return Answer(f"Det går ännu inte att beräkna hur många patienter {name} har tid för.")
+    care_home = doctor.care_home_patients
     which = f", varav {number(care_home)} på särskilt boende" if care_home else ""
+    if doctor.role == "senior_advisor":
+        beside = f", men är fast kontakt för {number(care_home)} på särskilt boende" if care_home else ""
+        return Answer(f"{name} är senior rådgivare och har ingen egen lista{beside}.")
     if verdict.counted:
         group = f" ({row['eligibility_group']})" if row["eligibility_group"] else ""
-        return Answer(
-            number(patients), f"{name} kan vara fast läkarkontakt för {number(patients)} patienter{group}{which}."
-        )
-    outcome = {"not_stated": "om det räknas som fast läkarkontakt framgår inte"}.get(
-        row["eligibility"], "det räknas inte som fast läkarkontakt enligt regeln"
+        return Answer(f"{name} kan vara fast läkarkontakt för ", number(total), f" patienter{group}{which}.")
+    outcome = (
+        "om de räknas framgår inte av regeln eller underlaget"
+        if row["eligibility"] == "not_stated"
+        else "de räknas inte enligt regeln om fast läkarkontakt"
     )
-    return Answer(number(patients), f"{name} har tid för {number(patients)} patienter{which}, men {outcome}.")
+    return Answer(f"{name} har tid för ", number(total), f" patienter{which}, men {outcome}.")
+
+
+def doctors_finding(plan: Plan, results: Results) -> str:
+    """The title of the figure with every doctor: how many of today's lists the planned time suffices for."""
+    rooms = [row["named_patients"] for row in results.doctors if row["named_patients"] is not None]
+    fits = [
+        doctor.current_list <= row["named_patients"]
+        for doctor, row in zip(plan.doctors, results.doctors, strict=True)
+        if doctor.current_list is not None and row["named_patients"] is not None
+    ]
+    if len(fits) > 1:
+        return f"{number(sum(fits))} av {number(len(fits))} listor ryms i den planerade tiden för patienter"
+    if fits:
+        return f"Dagens lista {'ryms' if fits[0] else 'ryms inte'} i den planerade tiden för patienter"
+    if not rooms:
+        return "Hur många patienter tiden räcker till går ännu inte att beräkna"
+    low, high = number(min(rooms)), number(max(rooms))
+    span = f"{high} patienter" if low == high else f"mellan {low} och {high} patienter per läkare"
+    return f"Tiden räcker till {span}"
 
 
 def doctor_hours(plan: Plan, results: Results, place: int) -> str:
@@ -180,17 +216,29 @@ def no_mirror(plan: Plan, row: Mapping[str, Any], place: int) -> tuple[str, ...]
     return ("något i underlaget är inte ifyllt",)
 
 
-def doctor_riktvarde(results: Results, place: int) -> str:
+def doctor_riktvarde(plan: Plan, results: Results, place: int) -> str:
     """The doctor's number beside the riktvärde times her fte."""
     row = results.doctors[place]
     riktvarde, patients = row["riktvarde"], row["patients"]
     if riktvarde is None:
-        return "Det finns inget riktvärde att jämföra med för den här befattningen."
+        return no_riktvarde(plan, place)
     sentence = f"Riktvärdet vid den här tjänstgöringsgraden är {number(riktvarde)}."
     if patients is not None and round(patients) != round(riktvarde):
         more = "fler" if patients > riktvarde else "färre"
         sentence += f" Antalet är {number(abs(round(patients) - round(riktvarde)))} {more}."
     return f"{sentence} {COMPARISON}"
+
+
+def no_riktvarde(plan: Plan, place: int) -> str:
+    """Why there is no riktvärde to compare a doctor's number with."""
+    doctor, clinic = plan.doctors[place], plan.clinic
+    needed = {"fte": doctor, "role": doctor, "region": clinic, "year": clinic}
+    empty = [fields_of(type(owner))[key].label for key, owner in needed.items() if getattr(owner, key) is None]
+    if not empty and any(row.by_st_year for row in valid_rows(clinic.region, doctor.role or "", clinic.year or 0)):
+        empty = [fields_of(type(doctor))["st_year"].label]
+    if empty:
+        return f"Riktvärdet går inte att beräkna: {listing(empty)} är inte ifyllt."
+    return "Det finns inget riktvärde att jämföra med för den här befattningen."
 
 
 def what_it_takes(plan: Plan, results: Results, place: int, wanted: float) -> tuple[str, ...]:
@@ -250,17 +298,54 @@ def listing(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
 
 
+def what_riktvarde_takes(plan: Plan, results: Results, place: int) -> tuple[str, ...]:
+    """What it takes to have room for the doctor's riktvärde; empty where there is none or it cannot be said."""
+    riktvarde = results.doctors[place]["riktvarde"]
+    return () if riktvarde is None else what_it_takes(plan, results, place, riktvarde)
+
+
+def takes_heading(plan: Plan, results: Results, place: int) -> str:
+    """The words before `what_riktvarde_takes`; empty where that is."""
+    if not what_riktvarde_takes(plan, results, place):
+        return ""
+    return f"Det här krävs för att tiden ska räcka till {number(results.doctors[place]['riktvarde'])} patienter:"
+
+
+def why_question(results: Results, place: int) -> str:
+    """The title of the page that explains a doctor's number."""
+    total = results.doctors[place]["named_patients"]
+    return "Varför just det talet?" if total is None else f"Varför just {number(total)}?"
+
+
+def way_finding(plan: Plan, place: int) -> str:
+    """The title of the waterfall: from the year's hours to the hours for patients."""
+    totals = [step for step in named_steps(plan, place) if step.total]
+    first, last = totals[0].hours, totals[-1].hours
+    if first is None or last is None:
+        return "Vägen från årets timmar går ännu inte att beräkna"
+    return f"Av årets {number(first)} timmar blir {number(last)} planerad tid för patienter"
+
+
+def assumptions_in_words(plan: Plan, place: int) -> str:
+    """How many of the inputs are assumptions of ours."""
+    assumed, filled = assumptions(doctor_origins(plan, place))
+    return f"{assumed} av {filled} ifyllda uppgifter är antaganden. Byt dem mot era egna, så blir antalet säkrare."
+
+
+def dots_in_words(plan: Plan, results: Results) -> str:
+    """The figure with every doctor in words, for those who do not see it."""
+    rows = []
+    for name, doctor, row in zip(doctor_names(plan), plan.doctors, results.doctors, strict=True):
+        today = f", dagens lista {number(doctor.current_list)}" if doctor.current_list is not None else ""
+        compared = f", riktvärde {number(row['riktvarde'])}" if row["riktvarde"] is not None else ""
+        room = row["named_patients"]
+        can = f"antalet {MISSING}" if room is None else f"tiden räcker till {number(room)}"
+        rows.append(f"{name}: {can}{today}{compared}.")
+    return " ".join([*rows, SAME_IN_TABLE])
+
+
 def way_in_words(plan: Plan, place: int) -> Iterator[str]:
     """The way to the number as a text to be read aloud, one sentence a step."""
     for step in named_steps(plan, place):
         patients = "" if step.patients is None else f" ({step.shown(step.patients, 'patienter')})"
         yield f"{step.label}: {step.shown(step.hours, 'h')}{patients}."
-
-
-def share_not_face_to_face(row: Mapping[str, Any]) -> str:
-    """How much of a listed patient's time is direct and how much indirect."""
-    direct, indirect = row["direct_minutes"], row["indirect_minutes"]
-    if direct is None or indirect is None:
-        return ""
-    minutes = quantity("minutes_per_patient").show_with_unit(row["minutes_per_patient"])
-    return f"En listad tar {minutes}: {number(direct, 1)} direkt och {number(indirect, 1)} indirekt."

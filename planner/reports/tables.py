@@ -23,11 +23,12 @@ FIRST_RESULT = "patients"  # the quantities from here on are results, those befo
 
 @dataclass(frozen=True)
 class Cell:
-    """What a reader sees, and for a number what a file holds: the whole value in the heading's unit."""
+    """What a reader sees; for a number what a file holds, the whole value in the heading's unit; a link of ours."""
 
     shown: str
     value: float | None = None
     numeric: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def result_quantities() -> tuple[Quantity, ...]:
     return DOCTOR_QUANTITIES[keys.index(FIRST_RESULT) :]
 
 
-def doctors(plan: Plan, results: Results, of: Sequence[Quantity] | None = None) -> Table:
+def doctors(plan: Plan, results: Results, of: Sequence[Quantity] | None = None, caption: str = "Läkarna") -> Table:
     """One row a doctor in the plan's order: today's list, the results (or the quantities of `of`), who counts."""
     chosen = result_quantities() if of is None else tuple(of)
     current = fields_of(Doctor)["current_list"]
@@ -95,12 +96,12 @@ def doctors(plan: Plan, results: Results, of: Sequence[Quantity] | None = None) 
         )
         for name, doctor, row in zip(doctor_names(plan), plan.doctors, results.doctors, strict=True)
     )
-    return Table("Läkarna, i den ordning de är inskrivna", headings, rows)
+    return Table(caption, headings, rows)
 
 
 def every_step(plan: Plan, results: Results) -> Table:
     """One row a doctor with every quantity, for a file."""
-    return doctors(plan, results, DOCTOR_QUANTITIES)
+    return doctors(plan, results, DOCTOR_QUANTITIES, "Läkarna, alla steg")
 
 
 def who_counts(plan: Plan, results: Results) -> Table:
@@ -129,9 +130,11 @@ def steps(plan: Plan, place: int) -> Table:
 def origins(plan: Plan, place: int) -> Table:
     """Every input behind a doctor's number with its value, origin and source."""
     rows = tuple(
-        (text(one.label), text(one.value), text(one.words), text(one.source)) for one in doctor_origins(plan, place)
+        (text(one.label), text(one.part), text(one.value), text(one.words), text(one.source))
+        for one in doctor_origins(plan, place)
     )
-    return Table("Var uppgifterna kommer ifrån", ("Uppgift", "Värde", "Ursprung", "Källa till förvalet"), rows)
+    headings = ("Uppgift", "Del", "Värde", "Ursprung", "Källa till förvalet")
+    return Table("Var uppgifterna kommer ifrån", headings, rows)
 
 
 def doctor_names(plan: Plan) -> tuple[str, ...]:
@@ -150,7 +153,7 @@ def to_csv(table: Table) -> bytes:
 
 def _in_file(cell: Cell) -> str:
     if cell.numeric and cell.value is not None:
-        return repr(float(cell.value)).removesuffix(".0").replace(".", ",")
+        return format(cell.value, ".15g").replace(".", ",")
     return _harmless(cell.shown)
 
 

@@ -1,0 +1,54 @@
+"""Resultat: how many can we take care of?"""
+
+import streamlit as st
+
+from planner.calc.clinic import calculate
+from planner.domain.plan import Plan
+from planner.domain.results import Results
+from planner.reports import eligibility, figures, sentences, tables
+from planner.ui import show, site, state
+
+
+def page() -> None:
+    show.start("Så många kan vi ta hand om")
+    plan = state.plan()
+    results = calculate(plan)
+    show.answer(sentences.clinic_answer(plan, results))
+    if results.clinic["capacity"] is None or not plan.doctors:
+        show.said("Det här behövs:")
+        show.listed(sentences.why_not_computable(plan, results))
+        site.link("snabbstart" if state.current().empty else "kontroll")
+    show.said(sentences.clinic_gap(results))
+    show.not_a_demand()
+    if plan.doctors:
+        _doctors(plan, results)
+        _clinic(plan, results)
+        _who_counts(plan, results)
+        show.heading("Gå vidare")
+        site.link("forklara", "Varför just det talet? Se vägen för en läkare")
+        site.link("kontroll")
+        site.link("filer", "Ladda ner arbetsboken")
+
+
+def _doctors(plan: Plan, results: Results) -> None:
+    show.figure(
+        sentences.doctors_finding(plan, results), sentences.HOW_TO_READ_DOTS, figures.result_dots(plan, results),
+        sentences.dots_in_words(plan, results), tables.doctors(plan, results), "lakarna",
+    )  # fmt: skip
+    show.download(tables.every_step(plan, results), "alla-steg")
+
+
+def _clinic(plan: Plan, results: Results) -> None:
+    show.heading("Jämfört med listorna i dag och med riktvärdet")
+    show.said(sentences.clinic_current_lists(plan, results))
+    show.said(sentences.clinic_riktvarde(results))
+    with st.expander(f"Riktvärden för {plan.clinic.region or 'regionen'} och nationellt"):
+        show.listed(sentences.riktvarde_notes(plan.clinic.region))
+    show.table(tables.quantities(results.clinic, "clinic", "Enheten i siffror"), "enheten")
+
+
+def _who_counts(plan: Plan, results: Results) -> None:
+    show.heading("Vem kan vara fast läkarkontakt?")
+    show.said(eligibility.rule_in_words(plan.clinic.region))
+    show.listed(sentences.clinic_not_counted(plan, results))
+    show.table(tables.who_counts(plan, results), "vem-raknas")

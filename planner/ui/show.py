@@ -1,0 +1,130 @@
+"""How is a result put on a page? Every text of a user's is escaped here, and nothing is computed.
+
+Words and tables go through `st.html` with each text escaped: Streamlit's own markdown would take a doctor's
+signature for markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from planner.reports.sentences import NOT_A_DEMAND, Answer
+from planner.reports.tables import Cell, Table, to_csv
+
+TEXTS = Path(__file__).parent / "texts"
+STYLE = Path(__file__).with_name("show.css")
+CHART_SETTINGS = {"displayModeBar": False, "staticPlot": True, "responsive": True}
+
+
+def start(title: str) -> None:
+    """The page's title, the user's question."""
+    st.html(STYLE)
+    st.title(title, anchor=False)
+
+
+def answer(found: Answer) -> None:
+    """The answer as one sentence, its number in large type."""
+    number = f'<strong class="number">{escape(found.number)}</strong>' if found.number else ""
+    st.html(f'<p class="answer">{escape(found.before)}{number}{escape(found.after)}</p>')
+
+
+def not_a_demand() -> None:
+    """What every result carries."""
+    said(NOT_A_DEMAND, "frame")
+
+
+def heading(words: str) -> None:
+    """A heading under the page's title; may hold a user's text."""
+    st.html(f'<h2 class="heading">{escape(words)}</h2>')
+
+
+def said(words: str, kind: str = "") -> None:
+    """A paragraph; nothing where there are no words. `kind`: "quiet" or "frame"."""
+    if words:
+        st.html(f'<p class="said {kind}">{escape(words)}</p>')
+
+
+def listed(texts: Iterable[str], *, numbered: bool = False) -> None:
+    """A list of sentences; nothing where there are none."""
+    items = "".join(f"<li>{escape(words)}</li>" for words in texts)
+    tag = "ol" if numbered else "ul"
+    if items:
+        st.html(f'<div class="said"><{tag}>{items}</{tag}></div>')
+
+
+def figure(
+    finding: str, reading: str, drawn: dict[str, Any] | None, alt: str, same: Table | None = None, file_name: str = ""
+) -> None:
+    """A figure: the finding as its title, how to read it, the plot, the same figures as a table with a download.
+
+    Two figures that follow each other may share the table: it stands under the second.
+    """
+    heading(finding)
+    if drawn is None:
+        said("Bilden ritas inte, eftersom något steg inte går att beräkna. Det som går att beräkna står i tabellen.")
+    else:
+        said(reading, "quiet")
+        st.plotly_chart(drawn, theme=None, config=CHART_SETTINGS, alt=alt)
+    if same:
+        table(same, file_name)
+
+
+def table(shown: Table, file_name: str = "") -> None:
+    """A plain table, with a download where it has a file name."""
+    st.html(table_html(shown))
+    if file_name:
+        download(shown, file_name)
+
+
+def download(made: Table, file_name: str) -> None:
+    """A download of a table; the file is made on the click."""
+    st.download_button(
+        f"Ladda ner tabellen {made.caption} (CSV)",
+        data=lambda: to_csv(made),
+        file_name=f"{file_name}.csv",
+        mime="text/csv",
+        key=f"download.{file_name}",
+        on_click="ignore",
+    )
+
+
+def table_html(shown: Table) -> str:
+    """The table as HTML with every text escaped; it can be scrolled sideways with the keyboard."""
+    numeric = [any(row[i].numeric for row in shown.rows) for i in range(len(shown.headings))]
+    head = "".join(
+        f'<th scope="col"{_class(right)}>{escape(words)}</th>'
+        for words, right in zip(shown.headings, numeric, strict=True)
+    )
+    body = "".join(f"<tr>{''.join(_cell(cell, i == 0) for i, cell in enumerate(row))}</tr>" for row in shown.rows)
+    caption = escape(shown.caption)
+    return (
+        f'<div class="wide" role="region" tabindex="0" aria-label="Tabell: {caption}"><table><caption>{caption}'
+        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def prose(name: str) -> None:
+    """A text of ours from planner/ui/texts."""
+    st.markdown(_text(name))
+
+
+@cache
+def _text(name: str) -> str:
+    return (TEXTS / f"{name}.md").read_text("utf-8")
+
+
+def _cell(cell: Cell, names_row: bool) -> str:
+    words = escape(cell.shown)
+    if cell.link:
+        words = f'<a href="{escape(cell.link)}" rel="noreferrer">{words}</a>'
+    return f'<th scope="row">{words}</th>' if names_row else f"<td{_class(cell.numeric)}>{words}</td>"
+
+
+def _class(numeric: bool) -> str:
+    return ' class="numeric"' if numeric else ""
