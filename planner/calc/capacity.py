@@ -25,8 +25,9 @@ OWN_VISITS = {"planned_visit": "planned_visits_per_year", "acute_visit": "acute_
 def ratio(numerator: Value, denominator: Value) -> Floats:
     """numerator / denominator; NaN where the denominator is not above zero."""
     positive = np.greater(denominator, 0)
-    safe: Floats = np.where(positive, denominator, np.nan)
-    return np.divide(numerator, safe)
+    if np.all(positive):
+        return np.divide(numerator, denominator)
+    return np.divide(numerator, np.where(positive, denominator, np.nan))
 
 
 def net_days(workdays: Value, annual_leave: Value, education: Value, other_absence: Value, sick_share: Value) -> Floats:
@@ -172,20 +173,25 @@ def doctor_capacity(x: Mapping[str, Any]) -> dict[str, Value]:
     return q
 
 
-def patients_in_draws(x: Mapping[str, Any], draws: int, *, at_once: int = 32_768) -> Iterator[tuple[slice, Floats]]:
-    """`patients` for many draws in pieces that fit the processor's cache: (the draws, patients) at a time.
+def patients_in_draws(
+    x: Mapping[str, Any], draws: int, *, at_once: int = 40_960, doctors_at_once: int = 1_024
+) -> Iterator[tuple[slice, slice, Floats]]:
+    """`patients` for many draws in pieces that fit the processor's cache: (the draws, the doctors, patients).
 
-    Inputs of shape (draws, 1) or (draws, n) are cut along the draws; the others are used as they are.
-    `at_once` is the number of doctor-results in a piece.
+    Inputs of shape (draws, 1) or (draws, n) are cut along the draws, those of shape (n,) or (draws, n) along the
+    doctors. A piece holds about `at_once` doctor-results, of at most `doctors_at_once` doctors.
     """
-    doctors = max(np.shape(value)[-1] for value in x.values() if np.ndim(value) and not isinstance(value, tuple))
-    step = max(1, at_once // doctors)
-    for start in range(0, draws, step):
-        piece = slice(start, min(start + step, draws))
-        part = {k: v[piece] if np.ndim(v) > 1 and not isinstance(v, tuple) else v for k, v in x.items()}
-        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-            hours, minutes = working_time(part)["planned_hours"], demand(part)["minutes_per_patient"]
-            yield (
-                piece,
-                np.broadcast_to(patients(hours, minutes, part["without_list"]), (piece.stop - piece.start, doctors)),
-            )
+    inputs = {key: value for key, value in x.items() if isinstance(value, np.ndarray) and value.ndim}
+    doctors = max(value.shape[-1] for value in inputs.values())
+    wide = max(1, min(doctors_at_once, doctors))
+    deep = max(1, at_once // wide)
+    for left in range(0, doctors, wide):
+        across = slice(left, min(left + wide, doctors))
+        strip = {key: value if value.shape[-1] == 1 else value[..., across] for key, value in inputs.items()}
+        for top in range(0, draws, deep):
+            down = slice(top, min(top + deep, draws))
+            part = {**x, **{key: value[down] if value.ndim > 1 else value for key, value in strip.items()}}
+            with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+                hours, minutes = working_time(part)["planned_hours"], demand(part)["minutes_per_patient"]
+                found = patients(hours, minutes, part["without_list"])
+            yield down, across, np.broadcast_to(found, (down.stop - top, across.stop - left))
