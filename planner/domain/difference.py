@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from planner.domain.clinic import CONTACT_KINDS
 from planner.domain.plan import Plan, doctor_path

@@ -6,6 +6,7 @@ that every widget shows the plan's value afterwards.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -18,10 +19,20 @@ _UNDO_STEPS = 50
 
 
 @dataclass(frozen=True)
+class Draft:
+    """What stands in a box and could not be read: the plan keeps its old value meanwhile."""
+
+    raw: str
+    problem: str
+    page: str
+
+
+@dataclass(frozen=True)
 class Current:
     """The open plan. `revision` grows with every change, `replaced` only when the whole plan is replaced (then
     widgets start anew); `saved` is the revision last downloaded or opened; `earlier` holds the plans that undo
-    takes back with what was done to leave each, newest last."""
+    takes back with what was done to leave each, newest last; `drafts` are the wrong entries, by box; `doctor` is the
+    place of the doctor last looked at."""
 
     plan: Plan
     revision: int = 0
@@ -29,6 +40,8 @@ class Current:
     saved: int = 0
     opened_from: str = ""
     earlier: tuple[tuple[Plan, str], ...] = field(default=())
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    doctor: int = 0
 
     @property
     def unsaved(self) -> bool:
@@ -55,14 +68,14 @@ def plan() -> Plan:
 def change_to(new: Plan, what: str) -> None:
     """Make `new` the plan after one edit; `what` says in Swedish what undo would take back. Widgets keep their keys."""
     now = current()
-    if new != now.plan or new.clinic.model_fields_set != now.plan.clinic.model_fields_set:
+    if new != now.plan or _confirmed(new) != _confirmed(now.plan):
         st.session_state[_KEY] = _after(now, new, what)
 
 
 def replace_with(new: Plan, what: str, opened_from: str = "") -> None:
     """Make `new` the plan in place of the old one (import, example, a doctor added or removed): widgets start anew."""
     now = current()
-    after = replace(_after(now, new, what), replaced=now.replaced + 1)
+    after = replace(_after(now, new, what), replaced=now.replaced + 1, drafts={})
     st.session_state[_KEY] = replace(after, saved=after.revision, opened_from=opened_from) if opened_from else after
 
 
@@ -73,7 +86,7 @@ def undo() -> str:
         return ""
     before, what = now.earlier[-1]
     st.session_state[_KEY] = replace(
-        now, plan=before, revision=now.revision + 1, replaced=now.replaced + 1, earlier=now.earlier[:-1]
+        now, plan=before, revision=now.revision + 1, replaced=now.replaced + 1, earlier=now.earlier[:-1], drafts={}
     )
     return what
 
@@ -83,9 +96,35 @@ def mark_saved() -> None:
     st.session_state[_KEY] = replace(current(), saved=current().revision)
 
 
+def keep_draft(box: str, draft: Draft) -> None:
+    """Remember a wrong entry, so that it is neither lost nor in the plan."""
+    st.session_state[_KEY] = replace(current(), drafts={**current().drafts, box: draft})
+
+
+def drop_draft(box: str) -> None:
+    """The box holds something readable again."""
+    drafts = {key: draft for key, draft in current().drafts.items() if key != box}
+    st.session_state[_KEY] = replace(current(), drafts=drafts)
+
+
+def chosen_doctor() -> int:
+    """The place of the doctor that the pages about one doctor show; 0 when there is none."""
+    now = current()
+    return max(0, min(now.doctor, len(now.plan.doctors) - 1))
+
+
+def choose_doctor(place: int) -> None:
+    st.session_state[_KEY] = replace(current(), doctor=place)
+
+
 def widget_key(path: str) -> str:
     """The key of the widget for a value: a new one when the whole plan has been replaced."""
     return f"{path}#{current().replaced}"
+
+
+def _confirmed(plan: Plan) -> list[set[str]]:
+    """Which values are the user's own: equal plans can differ in that alone."""
+    return [record.model_fields_set for record in (plan.clinic, *plan.clinic.contacts, *plan.doctors)]
 
 
 def _after(now: Current, new: Plan, what: str) -> Current:

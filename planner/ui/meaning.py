@@ -1,0 +1,49 @@
+"""What stands beside an input: what the figure means, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.calc.calendar import calendar_workdays
+from planner.calc.explain import Step
+from planner.calc.meaning import contact_hours, contacts_per_listed
+from planner.domain.clinic import Clinic, Contact
+from planner.domain.plan import Plan
+from planner.swedish import number, percent
+from planner.ui.spots import Spot
+
+
+def meaning(plan: Plan, spot: Spot, key: str, steps: Mapping[str, Step]) -> str:
+    """A short sentence beside the field, or nothing. `steps`: those of the doctor, by key."""
+    record = spot.record(plan)
+    if getattr(record, key) is None and (spot.kind, key) != ("clinic", "workdays"):
+        return ""
+    if spot.kind == "contact":
+        return _of_contact(plan, record, key)
+    return _of_clinic(plan.clinic, key) if spot.kind == "clinic" else _of_doctor(plan, record, key, steps.get(key))
+
+
+def _of_contact(plan: Plan, row: Contact, key: str) -> str:
+    if key == "contacts_per_year":
+        each = contacts_per_listed(plan, row)
+        return "" if each is None else f"= {number(each, 2)} per listad och år"
+    hours = contact_hours(row)
+    return f"tillsammans {number(hours)} h/år" if key == "documentation_minutes" and hours is not None else ""
+
+
+def _of_clinic(clinic: Clinic, key: str) -> str:
+    if key == "workdays" and clinic.workdays is None and clinic.year is not None:
+        return f"Tomt: kalendern ger {calendar_workdays(clinic.year)} dagar {clinic.year}"
+    if key == "listed_care_home" and clinic.listed_patients and clinic.listed_care_home is not None:
+        return f"= {percent(clinic.listed_care_home / clinic.listed_patients, 1)} av de listade"
+    return ""
+
+
+def _of_doctor(plan: Plan, doctor: Any, key: str, step: Step | None) -> str:
+    if key == "fte" and plan.clinic.full_time_hours is not None:
+        return f"= {number(plan.clinic.full_time_hours * doctor.fte, 1)} h/vecka"
+    if step is None or not step.hours:
+        return ""
+    hours = f"= {number(abs(step.hours))} h/år"
+    return hours if not step.patients else f"{hours}, lika mycket tid som {number(abs(step.patients))} patienter tar"

@@ -1,0 +1,65 @@
+"""Snabbstart: what is the first number that eight figures give?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planner.calc.clinic import calculate
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan
+from planner.domain.results import Results
+from planner.reports import sentences, tables
+from planner.reports.origins import ORIGIN_LABELS
+from planner.reports.tables import Table
+from planner.schema import fields_of
+from planner.ui import forms, quick, show, site, state
+from planner.ui.spots import Spot
+
+
+def page() -> None:
+    plan = state.plan()
+    results = calculate(plan)
+    show.start("Ett första tal på åtta uppgifter")
+    if results.clinic["capacity"] is None or not plan.doctors:
+        show.said("Fyll i uppgifterna, så står svaret här. Det du inte vet kan du ändra senare.")
+    else:
+        show.answer(sentences.clinic_answer(plan, results))
+        show.not_a_demand()
+    _eight(results)
+    if plan.doctors:
+        _assumptions(plan)
+    show.heading("Gör skattningen säkrare")
+    show.said("Ju fler antaganden du byter mot egna siffror, desto säkrare blir talet.", "quiet")
+    site.link("enheten", "Enheten: fler typer av kontakter, region och arbetsdagar")
+    site.link("lakarna", "Läkarna: var och ens tid, uppdrag och frånvaro")
+    site.link("resultat", "Se hela resultatet")
+
+
+def _eight(results: Results) -> None:
+    clinic = forms.Form(Spot("clinic"), quick.PAGE, results.issues)
+    clinic.group(("name", "listed_patients"))
+    for column, key in zip(st.columns(2), ("contacts_per_year", "minutes"), strict=True):
+        with column:
+            quick.visit_box(key)
+    if not quick.alike(state.plan()):
+        clinic.group(("indirect_minutes",))
+        show.said(f"Planen har {len(state.plan().doctors)} läkare med egna uppgifter. Dem ändrar du på sidan Läkarna.")
+        return
+    first, second = st.columns(2), st.columns(2)
+    with first[0]:
+        clinic.box("indirect_minutes")
+    with first[1]:
+        quick.count_box()
+    with second[0]:
+        quick.for_all_box("fte", f"{fields_of(Doctor)['fte'].label} i genomsnitt (%)")
+    with second[1]:
+        quick.for_all_box("meeting_hours", f"{forms.label_of(fields_of(Doctor)['meeting_hours'])} för varje läkare")
+
+
+def _assumptions(plan: Plan) -> None:
+    """What the number takes for granted."""
+    taken = {ORIGIN_LABELS["assumed"], ORIGIN_LABELS["sourced"]}
+    every = tables.origins(plan, 0)
+    rows = tuple(row for row in every.rows if row[2].shown in taken)
+    with st.expander(f"{len(rows)} förval som talet bygger på"):
+        show.table(Table("Förval som du inte har bekräftat", every.headings, rows))

@@ -1,0 +1,85 @@
+"""Snabbstart: how do eight figures become an ordinary plan?
+
+Three of them describe the doctors together and make alike doctors; once a doctor has figures of her own they are
+left to the page Läkarna.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from planner.domain.clinic import CONTACT_KINDS, Contact
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan, change, changed_record, free_id
+from planner.domain.usual import new_doctor
+from planner.schema import Field, fields_of
+from planner.ui import forms, state
+from planner.ui.meaning import meaning
+from planner.ui.spots import Spot
+
+PAGE = "snabbstart"
+VISIT = "planned_visit"
+MOST_DOCTORS = 40
+COUNT = Field(
+    "count", "Antal läkare", "integer", "läkare", "", "Läkare med egen lista. De får alias: Läkare A, Läkare B …",
+    "", low=0, high=MOST_DOCTORS,
+)  # fmt: skip
+FOR_ALL = ("fte", "meeting_hours")
+
+
+def alike(plan: Plan) -> bool:
+    """Whether the doctors, if any, differ in nothing but their signatures."""
+    rest = [key for key in fields_of(Doctor) if key != "doctor_id"]
+    values = {tuple(getattr(one, key) for key in rest) for one in plan.doctors}
+    return len(values) <= 1 and all(one.model_fields_set <= {"doctor_id", *FOR_ALL} for one in plan.doctors)
+
+
+def visit_box(key: str) -> None:
+    """The box for a figure of the clinic's planned visits; their row comes with the first figure."""
+    plan, declared = state.plan(), fields_of(Contact)[key]
+    what = f"{CONTACT_KINDS[VISIT]}: {declared.label}"
+    row = plan.contact(VISIT)
+    spot = Spot("contact", plan.clinic.contacts.index(row)) if row else None
+
+    def put(value: Any) -> None:
+        now = state.plan()
+        if value is not None or now.contact(VISIT):
+            state.change_to(change(now, f"clinic.contacts.{VISIT}.{key}", value), what)
+
+    means = meaning(plan, spot, key, {}) if spot else ""
+    label = f"{what} ({declared.unit})" if "år" not in declared.label else what
+    forms.entry(declared, f"quick.{key}", row and getattr(row, key), put, PAGE, label=label, means=means)
+
+
+def count_box() -> None:
+    forms.entry(COUNT, "quick.count", len(state.plan().doctors) or None, put_count, PAGE)
+
+
+def for_all_box(key: str, label: str) -> None:
+    """The box for a figure that every doctor gets."""
+    declared, doctors = fields_of(Doctor)[key], state.plan().doctors
+    value = getattr(doctors[0], key) if doctors else declared.default_value()
+    forms.entry(declared, f"quick.{key}", value, put_for_all(key, declared.label), PAGE, label=label)
+
+
+def put_count(value: int | None) -> None:
+    """As many doctors as said, alike."""
+    plan = state.plan()
+    doctors = list(plan.doctors[: value or 0])
+    while len(doctors) < (value or 0):
+        so_far = plan.model_copy(update={"doctors": tuple(doctors)})
+        like = doctors[0] if doctors else new_doctor(plan)
+        doctors.append(changed_record(like, "doctor_id", free_id(so_far)))
+    state.change_to(plan.model_copy(update={"doctors": tuple(doctors)}), COUNT.label)
+
+
+def put_for_all(key: str, what: str) -> Callable[[Any], None]:
+    """Puts a figure in every doctor's field."""
+
+    def put(value: Any) -> None:
+        plan = state.plan()
+        doctors = tuple(changed_record(one, key, value) for one in plan.doctors)
+        state.change_to(plan.model_copy(update={"doctors": doctors}), what)
+
+    return put
