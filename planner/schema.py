@@ -81,7 +81,7 @@ class Field:
             return "ej ifyllt"
         if self.kind == "share":
             return swedish.exact_percent(value)
-        if self.kind == "number" or (self.kind == "integer" and self.key != "year"):
+        if self.kind == "number" or (self.kind == "integer" and self.unit):  # a year has no unit and no thousands
             return swedish.exact(value)
         if self.kind == "yes_no":
             return "ja" if value else "nej"

@@ -25,6 +25,7 @@ OWN_FIGURES = (*OWN_VISITS.values(), "indirect_hours_per_year")
 # indirect work over direct time, documentation counted as indirect, in the one Swedish time study found
 STUDY_INDIRECT_RATIO = 0.95
 STUDY_SOURCE = "anskar2018"
+MINUTES_PER_HOUR = 60.0
 ODD_INDIRECT_RATIO = (0.2, 3.0)
 
 
@@ -251,9 +252,11 @@ def region_rule(plan: Plan) -> Iterator[Issue]:
 
 
 def minutes_per_listed(plan: Plan) -> tuple[float, float] | None:
-    """(minutes with patients, minutes of documentation) per listed and year by the contacts table, or None."""
-    ordinary = ordinary_listed(plan)
+    """(minutes with patients, minutes of documentation) per listed and year by the table or the total, or None."""
+    ordinary, total = ordinary_listed(plan), plan.clinic.direct_hours_per_year
     rows = plan.clinic.contacts
+    if ordinary and not rows and total is not None:
+        return total * MINUTES_PER_HOUR / ordinary, 0.0
     if not ordinary or not rows or any(not _whole(row) for row in rows):
         return None
     direct = sum((row.contacts_per_year or 0) * (row.minutes or 0) for row in rows) / ordinary

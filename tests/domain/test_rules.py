@@ -79,6 +79,12 @@ def test_scaled_duties_may_fill_a_part_time_week():
     assert [issue.level for issue in check(change(plan, "doctors.B.duties_scale", False))] == ["rimlighet"]
 
 
+def test_the_total_is_held_against_the_study_too():
+    plan = change(with_rows(), "clinic.direct_hours_per_year", 1980 / 60 * 5)  # 5 min per listed, indirect 25
+    assert [issue.path for issue in check(plan)] == ["clinic.indirect_minutes"]
+    assert check(change(plan, "clinic.direct_hours_per_year", 1980 / 60 * 25)) == []
+
+
 def test_the_suggested_indirect_minutes_are_the_study_s():
     # 1 980 contacts by 1 980 listed: 25 min with the patient, 5 min of documentation
     assert suggested_indirect_minutes(GOOD) == pytest.approx(0.95 * 25 - 5)
