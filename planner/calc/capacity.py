@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from planner.domain.rules import MINUTES_PER_HOUR
+
 Floats = npt.NDArray[np.float64]
 Value = float | Floats
 
 DAYS_PER_WEEK = 5.0
-MINUTES_PER_HOUR = 60.0
 # the kinds of contact for which a doctor can give her own visits, and the field that holds them
 OWN_VISITS = {"planned_visit": "planned_visits_per_year", "acute_visit": "acute_visits_per_year"}
 

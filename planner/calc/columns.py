@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from planner.calc import calendar
-from planner.calc.capacity import MINUTES_PER_HOUR, OWN_VISITS, Floats
+from planner.calc.capacity import OWN_VISITS, Floats
 from planner.calc.riktvarde import riktvarde_full_time
 from planner.domain.clinic import CONTACT_KINDS, Clinic
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
-from planner.domain.rules import DUTY_KEYS, ordinary_listed
+from planner.domain.rules import DUTY_KEYS, MINUTES_PER_HOUR, ordinary_listed
 
 # fields of the läkardel that enter the formulas as they stand
 PLAIN = (

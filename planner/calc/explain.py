@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from planner.calc.capacity import DAYS_PER_WEEK, MINUTES_PER_HOUR, Value, doctor_capacity, duty_scale
+from planner.calc.capacity import DAYS_PER_WEEK, Value, doctor_capacity, duty_scale
 from planner.calc.columns import column, doctor_columns
 from planner.domain.plan import Plan
-from planner.domain.rules import DUTY_KEYS
+from planner.domain.rules import DUTY_KEYS, MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True)

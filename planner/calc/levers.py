@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.calc.capacity import MINUTES_PER_HOUR, Floats, Value, ratio
+from planner.calc.capacity import Floats, Value, ratio
+from planner.domain.rules import MINUTES_PER_HOUR
 
 
 def more_hours_per_week(

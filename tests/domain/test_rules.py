@@ -69,7 +69,7 @@ def test_rule(plan, level, path, required):
 
 
 def test_own_visits_do_not_go_with_the_total():
-    plan = change(change(with_rows(), "clinic.direct_hours_per_year", 100.0), "doctors.A.planned_visits_per_year", 1.0)
+    plan = change(change(with_rows(), "clinic.direct_hours_per_year", 800.0), "doctors.A.planned_visits_per_year", 1.0)
     assert [issue.path for issue in check(plan)] == ["doctors.A.planned_visits_per_year"]
 
 
