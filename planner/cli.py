@@ -234,3 +234,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # a Windows console need not speak UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
