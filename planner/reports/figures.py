@@ -7,6 +7,7 @@ beside its name; shape, hollowness and pattern say what colour says.
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,8 +20,11 @@ from planner.swedish import MISSING, number
 
 INK, GREY, BLUE, ORANGE, GREEN = "#1b1b1b", "#5f6b73", "#00578a", "#b35900", "#2b7a4b"
 PALE = "#d5dade"
-ROW_HEIGHT = 54
-LONGEST_NAME = 34
+# pixels, and the unit of the y axis: a line of text, from the label to the middle of the marks, from there to the next
+LINE_HEIGHT, TO_MARK, TO_NEXT = 19, 14, 24
+BAR_HEIGHT, SHORT_NAME = 20, 12  # pixels, characters
+GAP = "\u2002"
+LONGEST_LINE = 38  # characters that a telephone has room for
 TODAY_SIGN, ROOM_SIGN, RIKTVARDE_SIGN = "◇", "●", "¦"
 
 TEMPLATE: dict[str, Any] = {
@@ -31,7 +35,6 @@ TEMPLATE: dict[str, Any] = {
         "plot_bgcolor": "#ffffff",
         "showlegend": False,
         "hovermode": False,
-        "bargap": 0.62,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 44},
         "xaxis": {"showgrid": False, "zeroline": True, "zerolinecolor": GREY, "fixedrange": True, "nticks": 5},
         "yaxis": {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True},
@@ -52,17 +55,17 @@ def result_dots(plan: Plan, results: Results) -> dict[str, Any]:
         _row_label(name, counts, *values)
         for (name, _, _), counts, values in zip(rows, counted, zip(room, today, riktvarde, strict=True), strict=True)
     ]
-    places = list(range(len(rows)))
+    places, _ = _places(labels)
     dots = _marks(places, room, "circle", [BLUE if counts else GREY for counts in counted], 15)
     diamonds = _marks(places, today, "diamond-open", [ORANGE] * len(rows), 15)
     diamonds["marker"]["line"] = {"width": 2.5}
     lines = [
-        _line(value, value, place - 0.2, place + 0.24, GREY, "dash")
-        for place, value in enumerate(riktvarde)
+        _line(value, value, place - BAR_HEIGHT / 2, place + BAR_HEIGHT / 2, GREY, "dash")
+        for place, value in zip(places, riktvarde, strict=True)
         if value is not None
     ]
     base = [_line(0, highest * 1.04, place, place, PALE, "solid") for place in places]
-    key = f"{ROOM_SIGN} tiden räcker till\u2002{TODAY_SIGN} dagens lista\u2002{RIKTVARDE_SIGN} riktvärde"
+    key = f"{ROOM_SIGN} tiden räcker till{GAP}{TODAY_SIGN} dagens lista{GAP}{RIKTVARDE_SIGN} riktvärde"
     layout = _layout(labels, (0, highest * 1.06), "Patienter", key)
     return {"data": [dots, diamonds], "layout": layout | {"shapes": base + lines}}
 
@@ -80,21 +83,23 @@ def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any
     highest = max((abs(end) for end in (*starts, *ends)), default=0) or 1
     colours = [BLUE if s.total else GREEN if v > 0 else ORANGE for s, v in zip(steps, values, strict=True)]
     patterns = ["" if s.total else "." if v > 0 else "/" for s, v in zip(steps, values, strict=True)]
+    texts = [step.shown(value, unit) for step, value in zip(steps, values, strict=True)]
+    labels = [
+        f"<b>{shown}</b>{GAP}{_lines(step.label, len(shown) + 1)}" for step, shown in zip(steps, texts, strict=True)
+    ]
     bars = {
         "type": "bar",
         "orientation": "h",
-        "y": list(range(len(steps))),
+        "y": _places(labels)[0],
         "x": [end - start for start, end in zip(starts, ends, strict=True)],
         "base": starts,
+        "width": BAR_HEIGHT,
         "marker": {
             "color": colours,
             "line": {"color": colours, "width": 1.5},
             "pattern": {"shape": patterns, "fillmode": "replace", "fgcolor": colours, "bgcolor": "#ffffff", "size": 7},
         },
     }
-    labels = [
-        f"{escaped(step.label)}: <b>{step.shown(value, unit)}</b>" for step, value in zip(steps, values, strict=True)
-    ]
     axis = "Patienter" if in_patients else "Timmar per år"
     return {"data": [bars], "layout": _layout(labels, (0, highest * 1.04), axis)}
 
@@ -105,12 +110,24 @@ def way_figures(plan: Plan, place: int) -> tuple[dict[str, Any] | None, dict[str
     return waterfall(steps, in_patients=False), waterfall(steps, in_patients=True)
 
 
-def escaped(words: str, longest: int | None = None) -> str:
+def escaped(words: str) -> str:
     """A user's text as Plotly shows it literally: Plotly takes tags and entities for markup."""
-    plain = " ".join(words.split())
-    if longest and len(plain) > longest:
-        plain = plain[: longest - 1].rstrip() + "…"
-    return html.escape(plain, quote=False)
+    return html.escape(words, quote=False)
+
+
+def _lines(words: str, before: int = 0) -> str:
+    """Escaped text in lines that fit a telephone; `before` characters stand on the first line already."""
+    lines = textwrap.wrap(" ".join(words.split()), LONGEST_LINE, initial_indent="x" * before)
+    return "<br>".join(map(escaped, lines))[before:]
+
+
+def _places(labels: Sequence[str]) -> tuple[list[int], int]:
+    """How far down the marks of each row stand, and where the last row ends."""
+    places, end = [], 0
+    for label in labels:
+        places.append(end + LINE_HEIGHT * (1 + label.count("<br>")) + TO_MARK)
+        end = places[-1] + TO_NEXT
+    return places, end
 
 
 def _row_label(name: str, counts: bool, room: float | None, today: float | None, riktvarde: float | None) -> str:
@@ -118,7 +135,8 @@ def _row_label(name: str, counts: bool, room: float | None, today: float | None,
     parts += [f"{TODAY_SIGN} {number(today)}"] if today is not None else []
     parts += [f"{RIKTVARDE_SIGN} {number(riktvarde)}"] if riktvarde is not None else []
     not_counted = "" if counts else " (inte medräknad)"
-    return f"{escaped(name, LONGEST_NAME)}{not_counted}:\u2002{'\u2002'.join(parts)}"
+    after_name = GAP if counts and len(name) <= SHORT_NAME else "<br>"
+    return _lines(name + not_counted) + after_name + GAP.join(parts)
 
 
 def _marks(
@@ -153,15 +171,19 @@ def _bars(steps: Sequence[NamedStep], values: Sequence[float]) -> tuple[list[flo
 def _layout(labels: Sequence[str], span: tuple[float, float], axis: str, key: str = "") -> dict[str, Any]:
     """Rows from the top down, each with its label above the marks; `key` explains the marks on a line of its own."""
     top = 34 if key else 8
-    notes = [_note(label, {"yref": "y", "y": place - 0.24, "yanchor": "bottom"}) for place, label in enumerate(labels)]
+    places, height = _places(labels)
+    notes = [
+        _note(label, {"yref": "y", "y": place - TO_MARK, "yanchor": "bottom", "xshift": 3})
+        for place, label in zip(places, labels, strict=True)
+    ]
     if key:
         notes.append(_note(key, {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8, "font": {"color": GREY}}))
     return {
         "template": TEMPLATE,
-        "height": max(1, len(labels)) * ROW_HEIGHT + top + 44,
+        "height": height + top + 44,
         "margin": {"l": 8, "r": 8, "t": top, "b": 44},
         "xaxis": {"range": list(span), "title": {"text": axis}, "tickformat": ",.0f"},
-        "yaxis": {"range": [len(labels) - 0.55, -0.85]},
+        "yaxis": {"range": [height, 0]},
         "annotations": notes,
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.calc import levers
+from planner.domain.clinic import NATIONAL
 from planner.domain.doctor import ROLES
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.results import Results
@@ -24,7 +25,6 @@ NOT_A_DEMAND = "Resultatet är ett underlag för dialog. Det är inte ett krav o
 COMPARISON = "Riktvärdet är en jämförelse, varken golv eller tak."
 SAME_IN_TABLE = "Samma siffror finns i tabellen under bilden."
 WAY_ALT = f"Staplar för varje steg på vägen, uppifrån och ned. {SAME_IN_TABLE} Stegen står också som text."
-SAME_WAY = "Varje steg är samma timmar delade med tiden som en listad tar på ett år."
 HOW_TO_READ_DOTS = (
     "Varje rad är en läkare, i den ordning ni skrev in dem. Den fyllda punkten är hur många tiden räcker till, den"
     " tomma romben är dagens lista och det streckade märket är riktvärdet vid läkarens tjänstgöringsgrad."
@@ -126,6 +126,14 @@ def clinic_current_lists(plan: Plan, results: Results) -> str:
         "Läkarna som räknas och har en lista i dag" if len(pairs) > 1 else "Läkaren som räknas och har en lista i dag"
     )
     return f"{whose} har tillsammans {number(today)} på listan. Tiden räcker till {number(room)}."
+
+
+def riktvarde_notes_title(region: str | None) -> str:
+    """The title of the list of stated riktvärden."""
+    regional = region not in (None, NATIONAL)
+    return (
+        f"Riktvärden som vi har läst: {region} och nationellt" if regional else "Riktvärden som vi har läst, nationellt"
+    )
 
 
 def riktvarde_notes(region: str | None) -> tuple[str, ...]:
@@ -324,6 +332,26 @@ def way_finding(plan: Plan, place: int) -> str:
     if first is None or last is None:
         return "Vägen från årets timmar går ännu inte att beräkna"
     return f"Av årets {number(first)} timmar blir {number(last)} planerad tid för patienter"
+
+
+def way_finding_in_patients(results: Results, place: int) -> str:
+    """The title of the waterfall in patients."""
+    patients = results.doctors[place]["patients"]
+    if patients is None:
+        return "Hur många patienter tiden räcker till går ännu inte att beräkna"
+    return f"Den planerade tiden räcker till {number(patients)} patienter"
+
+
+def same_way(plan: Plan, results: Results, place: int) -> str:
+    """How to read the waterfall in patients, and how its end becomes the doctor's number."""
+    row, care_home = results.doctors[place], plan.doctors[place].care_home_patients
+    minutes = number(row["minutes_per_patient"], 1)
+    words = f"Samma steg i patienter: timmarna delade med de {minutes} minuter som en listad tar på ett år."
+    if care_home and row["patients"] is not None:
+        words += (
+            f" Till det kommer {number(care_home)} på särskilt boende: tillsammans {number(row['named_patients'])}."
+        )
+    return words
 
 
 def assumptions_in_words(plan: Plan, place: int) -> str:

@@ -123,8 +123,10 @@ def _cell(cell: Cell, names_row: bool) -> str:
     words = escape(cell.shown)
     if cell.link:
         words = f'<a href="{escape(cell.link)}" rel="noreferrer">{words}</a>'
-    return f'<th scope="row">{words}</th>' if names_row else f"<td{_class(cell.numeric)}>{words}</td>"
+    return (
+        f'<th scope="row">{words}</th>' if names_row else f"<td{_class(cell.numeric, cell.value is None)}>{words}</td>"
+    )
 
 
-def _class(numeric: bool) -> str:
-    return ' class="numeric"' if numeric else ""
+def _class(numeric: bool, in_words: bool = False) -> str:
+    return f' class="numeric{" words" if in_words else ""}"' if numeric else ""

@@ -21,7 +21,7 @@ def page() -> None:
     results = calculate(plan)
     with answer:
         _answer(plan, results, place)
-    _way(plan, place)
+    _way(plan, results, place)
     _mirror(plan, results, place)
     show.heading("Så räknades varje steg")
     show.table(tables.quantities(results.doctors[place], "doctor", "Alla storheter"), "storheter")
@@ -41,10 +41,11 @@ def _answer(plan: Plan, results: Results, place: int) -> None:
     show.not_a_demand()
 
 
-def _way(plan: Plan, place: int) -> None:
+def _way(plan: Plan, results: Results, place: int) -> None:
     in_hours, in_patients = figures.way_figures(plan, place)
     show.figure(sentences.way_finding(plan, place), sentences.HOW_TO_READ_WAY, in_hours, sentences.WAY_ALT)
-    show.figure("Samma väg i patienter", sentences.SAME_WAY, in_patients, sentences.WAY_ALT)
+    finding, reading = sentences.way_finding_in_patients(results, place), sentences.same_way(plan, results, place)
+    show.figure(finding, reading, in_patients, sentences.WAY_ALT)
     with st.expander("Vägen i text"):
         show.listed(sentences.way_in_words(plan, place), numbered=True)
     show.table(tables.steps(plan, place), "vagen")

@@ -42,7 +42,7 @@ def _clinic(plan: Plan, results: Results) -> None:
     show.heading("Jämfört med listorna i dag och med riktvärdet")
     show.said(sentences.clinic_current_lists(plan, results))
     show.said(sentences.clinic_riktvarde(results))
-    with st.expander(f"Riktvärden för {plan.clinic.region or 'regionen'} och nationellt"):
+    with st.expander(sentences.riktvarde_notes_title(plan.clinic.region)):
         show.listed(sentences.riktvarde_notes(plan.clinic.region))
     show.table(tables.quantities(results.clinic, "clinic", "Enheten i siffror"), "enheten")
 
