@@ -1,0 +1,216 @@
+"""The sheet Beräkning: every step as a formula, first the clinic's, then one column per doctor, then the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from planner.domain.plan import Plan
+from planner.domain.results import DOCTOR_QUANTITIES
+from planner.files.layout import (
+    CALCULATION_SHEET,
+    CELL_NAME,
+    CLINIC_SHEET,
+    DOCTORS_SHEET,
+    NOT_COMPUTABLE,
+    NOT_FILLED_IN,
+    doctor_fields,
+)
+from planner.files.workbook_inputs import doctor_rows, doctors_first_row
+from planner.files.workbook_step import CLINIC_INPUT, CLINIC_STEP, Step, Taken
+from planner.files.workbook_steps import (
+    LAST_OF_REFERENCE,
+    MEDIANS,
+    clinic_inputs,
+    clinic_result_steps,
+    clinic_steps,
+    doctor_inputs,
+    doctor_steps,
+)
+from planner.files.workbook_style import DISCLAIMER, Book, formula, input_number_format, put
+from planner.files.workbook_values import Cell, Values
+
+CLINIC_COLUMN, FIRST_DOCTOR_COLUMN = 3, 4
+_HEADERS = ("Steg", "Enhet", "Så räknas det")
+_COMPARED = "$D"
+
+
+class Rows:
+    """Where each step stands: rows counted from 1, as in a formula."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.doctors = doctor_rows(plan)
+        self.clinic_header = 5
+        after = self.clinic_header + len(clinic_inputs()) + len(list(clinic_steps()))
+        self.doctor_header = after + 3
+        keys = [row.key for row in (*doctor_inputs(), *doctor_steps())]
+        if len(set(keys)) != len(keys):
+            raise ValueError("two steps of a doctor have the same key")
+        self.of_doctor = {key: self.doctor_header + 1 + i for i, key in enumerate(keys)}
+        self.result_header = self.doctor_header + len(keys) + 3
+        self.last = self.result_header + len(clinic_result_steps())
+        self.first_column = xl_col_to_name(FIRST_DOCTOR_COLUMN)
+        self.last_column = xl_col_to_name(FIRST_DOCTOR_COLUMN + self.doctors - 1)
+
+    def all_doctors(self, key: str) -> str:
+        row = self.of_doctor[key]
+        return f"${self.first_column}${row}:${self.last_column}${row}"
+
+    def compiled(self, template: str, column: str) -> str:
+        """The template with this column's cells put in."""
+        places = {key: f"{column}{row}" for key, row in self.of_doctor.items()}
+        places |= {f"all_{key}": self.all_doctors(key) for key in self.of_doctor}
+        return template.format_map(places | {"reference_patients": f"{_COMPARED}${self.of_doctor[LAST_OF_REFERENCE]}"})
+
+
+def write_calculation(book: Book, plan: Plan, values: Values) -> Rows:
+    """Write the sheet; where its steps stand is what Resultat builds on."""
+    rows = Rows(plan)
+    lines = (
+        "Varje steg är en formel som räknas om när du ändrar på de gula bladen. ”ej ifyllt” är inte noll.",
+        DISCLAIMER,
+    )
+    sheet = book.sheet(CALCULATION_SHEET, landscape=True, title="Så räknas det, steg för steg", lines=lines)
+    for column, width in enumerate((42, 13, 62, 17)):
+        sheet.set_column(column, column, width)
+    sheet.set_column(FIRST_DOCTOR_COLUMN, FIRST_DOCTOR_COLUMN + rows.doctors - 1, 19)
+    _clinic_inputs(book, sheet, rows, values)
+    row = rows.clinic_header + len(clinic_inputs())
+    _clinic_rows(book, sheet, rows, row, clinic_steps(), values.clinic)
+    _section(book, sheet, rows.doctor_header - 2, "En kolumn per läkare")
+    _doctor_header(book, sheet, rows, values)
+    for taken in doctor_inputs():
+        _taken_row(book, sheet, rows, taken, values)
+    for step in doctor_steps():
+        _step_row(book, sheet, rows, step, values)
+    _section(book, sheet, rows.result_header - 2, "Enheten")
+    _headers(book, sheet, rows.result_header - 1, "Enheten")
+    _clinic_rows(book, sheet, rows, rows.result_header, clinic_result_steps(), values.clinic)
+    _page(sheet, rows, len(plan.doctors))
+    return rows
+
+
+def _page(sheet: Worksheet, rows: Rows, doctors: int) -> None:
+    printed = min(rows.doctors, max(10, doctors))
+    sheet.freeze_panes(3, 2)
+    sheet.repeat_columns(0, 1)
+    sheet.print_area(0, 0, rows.last - 1, FIRST_DOCTOR_COLUMN + printed - 1)
+    sheet.fit_to_pages(1 + -(-printed // 9), 0)
+    sheet.set_h_pagebreaks([rows.doctor_header - 2, rows.of_doctor[DOCTOR_QUANTITIES[0].key] - 2])
+
+
+def _section(book: Book, sheet: Worksheet, row: int, title: str) -> None:
+    put(sheet, row, 0, title, book.heading)
+
+
+def _headers(book: Book, sheet: Worksheet, row: int, last: str) -> None:
+    for column, text in enumerate((*_HEADERS, last)):
+        put(sheet, row, column, text, book.header)
+
+
+def _describe(book: Book, sheet: Worksheet, row: int, label: str, unit: str, words: str, *, counted: bool) -> None:
+    """A row's first cells; a declared quantity stands out from the steps towards it."""
+    put(sheet, row, 0, label, book.style(bold=counted, text_wrap=True, indent=0 if counted else 1))
+    put(sheet, row, 1, unit, book.text)
+    put(sheet, row, 2, words, book.style(text_wrap=True, font_size=9))
+
+
+def _clinic_inputs(book: Book, sheet: Worksheet, rows: Rows, values: Values) -> None:
+    _section(book, sheet, rows.clinic_header - 2, "Enheten: underlag")
+    _headers(book, sheet, rows.clinic_header - 1, "Enheten")
+    for i, taken in enumerate(clinic_inputs()):
+        row, name = rows.clinic_header + i, CELL_NAME + taken.key
+        _describe(book, sheet, row, taken.declared.label, taken.declared.unit, f"bladet {CLINIC_SHEET}", counted=False)
+        look = book.style(num_format=input_number_format(taken.declared), align="right")
+        formula(sheet, row, CLINIC_COLUMN, f"={_taken(taken, name)}", look, values.inputs[taken.key])
+        _name(book, CLINIC_INPUT + taken.key, row)
+
+
+def _taken(taken: Taken, cell: str) -> str:
+    filled = f"ISNUMBER({cell})" if taken.as_number else f'{cell}<>""'
+    return f'IF({filled},{cell},"{NOT_FILLED_IN}")'
+
+
+def _name(book: Book, name: str, row: int) -> None:
+    book.workbook.define_name(name, f"='{CALCULATION_SHEET}'!{_COMPARED}${row + 1}")
+
+
+def _clinic_rows(
+    book: Book, sheet: Worksheet, rows: Rows, first: int, steps: Iterable[Step], values: Mapping[str, Cell]
+) -> None:
+    for row, step in enumerate(steps, start=first):
+        _describe(book, sheet, row, step.label, step.unit, step.words, counted=True)
+        text = f'=IFERROR({rows.compiled(step.formula, _COMPARED)},"{NOT_COMPUTABLE}")'
+        look = book.result_style(step.shown, step.decimals)
+        formula(sheet, row, CLINIC_COLUMN, text, look, values[step.key])
+        _name(book, CLINIC_STEP + step.key, row)
+
+
+def _doctor_header(book: Book, sheet: Worksheet, rows: Rows, values: Values) -> None:
+    _headers(book, sheet, rows.doctor_header - 1, "Genomsnittlig heltidsläkare")
+    for i in range(rows.doctors):
+        cell = f"'{DOCTORS_SHEET}'!$A${doctors_first_row() + i}"
+        name = values.names[i] if i < len(values.names) else ""
+        text = f'=IF(TRIM({cell})="","",{cell})'
+        formula(sheet, rows.doctor_header - 1, FIRST_DOCTOR_COLUMN + i, text, book.header, name)
+
+
+def _doctor_cells(
+    book: Book, sheet: Worksheet, rows: Rows, key: str, texts: list[str], look: object, values: Values
+) -> None:
+    """One row of formulas, a cell per doctor's row in Läkare; empty where the row has no signature."""
+    row = rows.of_doctor[key] - 1
+    for i, text in enumerate(texts):
+        value = values.doctors[i][key] if i < len(values.doctors) else ""
+        sheet.write_formula(row, FIRST_DOCTOR_COLUMN + i, text, look, value)
+
+
+def _columns(rows: Rows) -> list[str]:
+    return [xl_col_to_name(FIRST_DOCTOR_COLUMN + i) for i in range(rows.doctors)]
+
+
+def _taken_row(book: Book, sheet: Worksheet, rows: Rows, taken: Taken, values: Values) -> None:
+    row = rows.of_doctor[taken.key] - 1
+    _describe(book, sheet, row, taken.declared.label, taken.declared.unit, f"bladet {DOCTORS_SHEET}", counted=False)
+    look = book.style(num_format=input_number_format(taken.declared), align="right", shrink=True)
+    source = xl_col_to_name(list(doctor_fields()).index(taken.key))
+    cells = [f"'{DOCTORS_SHEET}'!{source}{doctors_first_row() + i}" for i in range(rows.doctors)]
+    texts = [
+        f'=IF({column}${rows.doctor_header}="","",{_taken(taken, cell)})'
+        for column, cell in zip(_columns(rows), cells, strict=True)
+    ]
+    _doctor_cells(book, sheet, rows, taken.key, texts, look, values)
+    if taken.key in MEDIANS:
+        _median(sheet, rows, taken.key, look, values)
+    elif taken.key in values.reference:
+        put(sheet, row, CLINIC_COLUMN, values.reference[taken.key], look)
+
+
+def _median(sheet: Worksheet, rows: Rows, key: str, look: object, values: Values) -> None:
+    """The median over the doctors that are in it; not computable if one of them lacks the value."""
+    chosen, cells, row = rows.all_doctors("typical"), rows.all_doctors(key), rows.of_doctor[key] - 1
+    text = (
+        f'{{=IFERROR(IF(COUNTIFS({chosen},1,{cells},">=0")<COUNTIF({chosen},1),NA(),'
+        f'MEDIAN(IF({chosen}=1,{cells}))),"{NOT_COMPUTABLE}")}}'
+    )
+    sheet.write_array_formula(row, CLINIC_COLUMN, row, CLINIC_COLUMN, text, look, values.reference[key])
+
+
+def _step_row(book: Book, sheet: Worksheet, rows: Rows, step: Step, values: Values) -> None:
+    row = rows.of_doctor[step.key] - 1
+    counted = step.key in {one.key for one in DOCTOR_QUANTITIES}
+    _describe(book, sheet, row, step.label, step.unit, step.words, counted=counted)
+    look = book.result_style(step.shown, step.decimals, bold=counted, shrink=True)
+    pattern = rows.compiled(step.formula, "@")
+    texts = [
+        f'=IF({column}${rows.doctor_header}="","",IFERROR({pattern.replace("@", column)},"{NOT_COMPUTABLE}"))'
+        for column in _columns(rows)
+    ]
+    _doctor_cells(book, sheet, rows, step.key, texts, look, values)
+    if step.key == "weekly_duties":
+        _median(sheet, rows, step.key, look, values)
+    elif step.key in values.reference and row < rows.of_doctor[LAST_OF_REFERENCE]:
+        text = f'=IFERROR({pattern.replace("@", "D")},"{NOT_COMPUTABLE}")'
+        formula(sheet, row, CLINIC_COLUMN, text, look, values.reference[step.key])
