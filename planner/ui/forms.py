@@ -21,7 +21,6 @@ from planner.domain.reading import PersonalNumber, Unreadable, read_value, wrong
 from planner.schema import Field, Issue
 from planner.ui import state
 from planner.ui.meaning import meaning
-from planner.ui.plain import plain
 from planner.ui.spots import Spot
 from planner.ui.state import Draft
 
@@ -92,11 +91,12 @@ class Form:
             value = default
         else:
             return
-        box = state.widget_key(spot.box(self.plan, declared.key))
+        box = box_key(self.page, spot, self.plan, declared.key)
         whole = f"{what_changes(spot, self.plan, declared)}, {what}"
         st.button(
-            text, key=f"default.{box}", type="tertiary", on_click=_put_and_show, args=(spot, declared, value, whole)
-        )
+            text, key=f"default.{box}", type="tertiary", on_click=_put_and_show,
+            args=(self.page, spot, declared, value, whole),
+        )  # fmt: skip
 
     def _offer(self, declared: Field, value: Any) -> None:
         offer = self.offers.get(declared.key)
@@ -104,15 +104,18 @@ class Form:
             st.caption(offer.why)
             text = f"Använd {declared.show_with_unit(offer.value)}"
             what = f"{what_changes(self.spot, self.plan, declared)}, förslag"
-            box = state.widget_key(self.spot.box(self.plan, declared.key))
-            st.button(text, key=f"offer.{box}", on_click=_put_and_show, args=(self.spot, declared, offer.value, what))
+            box = box_key(self.page, self.spot, self.plan, declared.key)
+            st.button(
+                text, key=f"offer.{box}", on_click=_put_and_show,
+                args=(self.page, self.spot, declared, offer.value, what),
+            )  # fmt: skip
 
 
 def entry(
     declared: Field, name: str, value: Any, put: Put, page: str, *, label: str = "", means: str = ""
 ) -> bool:  # fmt: skip
     """A widget for one declared value, that hands what was read to `put`; whether its content is readable."""
-    box = state.widget_key(name)
+    box = _box_key(page, name)
     draft = state.current().drafts.get(box)
     if box not in st.session_state:
         st.session_state[box] = draft.raw if draft else in_box(declared, value)
@@ -122,6 +125,11 @@ def entry(
     else:
         _notes(declared, value, str(st.session_state[box]), means)
     return draft is None
+
+
+def box_key(page: str, spot: Spot, plan: Plan, key: str) -> str:
+    """The key of the widget for a field on a page."""
+    return _box_key(page, spot.box(plan, key))
 
 
 def say(issue: Issue) -> None:
@@ -187,17 +195,23 @@ def help_text(declared: Field) -> str:
 
 def label_of(declared: Field) -> str:
     """The label with its unit after it."""
-    return f"{declared.label} ({declared.unit})" if declared.unit else declared.label
+    said = declared.unit.casefold() in declared.label.casefold()
+    return declared.label if said else f"{declared.label} ({declared.unit})"
+
+
+def _box_key(page: str, name: str) -> str:
+    # a key shared by two pages comes up empty on the second: Streamlit drops its state in between
+    return state.widget_key(f"{page}/{name}")
 
 
 def _widget(declared: Field, box: str, label: str, **change: Any) -> None:
     common = {"key": box, "help": help_text(declared), **change}
     if declared.kind in ("choice", "yes_no"):
         names = {"ja": "Ja", "nej": "Nej"} if declared.kind == "yes_no" else dict(declared.choices or {})
-        st.selectbox(plain(label), ["", *names], format_func=lambda key: names.get(key, EMPTY), **common)
+        st.selectbox(label, ["", *names], format_func=lambda key: names.get(key, EMPTY), **common)
     else:
         hint = "åååå-mm-dd" if declared.kind == "date" else None
-        st.text_input(plain(label), placeholder=hint, autocomplete="off", **common)
+        st.text_input(label, placeholder=hint, autocomplete="off", **common)
 
 
 def _entered(declared: Field, box: str, page: str, before: Any, put: Put) -> None:
@@ -215,9 +229,9 @@ def _entered(declared: Field, box: str, page: str, before: Any, put: Put) -> Non
     put(value)
 
 
-def _put_and_show(spot: Spot, declared: Field, value: Any, what: str) -> None:
+def _put_and_show(page: str, spot: Spot, declared: Field, value: Any, what: str) -> None:
     """Give a field the value that a button offers; its box shows it."""
-    box = state.widget_key(spot.box(state.plan(), declared.key))
+    box = box_key(page, spot, state.plan(), declared.key)
     st.session_state[box] = in_box(declared, value)
     state.drop_draft(box)
     put_value(spot, declared.key, value, what)

@@ -28,7 +28,7 @@ def show() -> None:
         st.caption(_status(now))
     if now.unsaved:
         st.html(
-            '<p class="note" id="unsaved">Ändringarna är inte nedladdade. Laddar du om eller stänger sidan försvinner'
+            '<p class="note unsaved">Ändringarna är inte nedladdade. Laddar du om eller stänger sidan försvinner'
             " de. Ladda ner arbetsboken i menyn eller under Import och export.</p>"
         )
 

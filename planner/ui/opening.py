@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from planner.files.reading import Reading, read_plan
 from planner.ui import state
 from planner.ui.examples import Example
+
+_LAST_READ = "last_read"
 
 
 def open_example(example: Example) -> bool:
@@ -15,3 +19,12 @@ def open_example(example: Example) -> bool:
         return False
     state.replace_with(reading.plan, f"öppnade exemplet {example.name}", opened_from=example.file_name)
     return True
+
+
+def read_once(file_id: str, data: bytes, name: str) -> Reading:
+    """What an uploaded file says; read once, however often the page is shown."""
+    last: tuple[str, Reading] | None = st.session_state.get(_LAST_READ)
+    if last is None or last[0] != file_id:
+        last = (file_id, read_plan(data, name))
+        st.session_state[_LAST_READ] = last
+    return last[1]

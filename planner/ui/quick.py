@@ -48,7 +48,7 @@ def visit_box(key: str) -> None:
             state.change_to(change(now, f"clinic.contacts.{VISIT}.{key}", value), what)
 
     means = meaning(plan, spot, key, {}) if spot else ""
-    label = f"{what} ({declared.unit})" if "år" not in declared.label else what
+    label = f"{CONTACT_KINDS[VISIT]}: {forms.label_of(declared)}"
     forms.entry(declared, f"quick.{key}", row and getattr(row, key), put, PAGE, label=label, means=means)
 
 

@@ -39,6 +39,9 @@ SETTINGS: dict[str, Any] = {
     "theme.grayTextColor": GREY,
     "theme.font": _FONT,
     "theme.headingFont": _FONT,
+    "theme.headingFontSizes": ["2rem", "1.4rem", "1.15rem", "1rem", "1rem", "1rem"],
+    "theme.linkUnderline": True,
     "theme.codeFont": "ui-monospace, Consolas, monospace",
     "theme.showWidgetBorder": True,
+    "theme.paddingTop": "3rem",
 }

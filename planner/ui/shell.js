@@ -1,6 +1,93 @@
-// Swedish in place of Streamlit's own few English texts, and a warning before unsaved work is left.
+// Swedish in place of Streamlit's own few English texts, no single-letter shortcuts (WCAG 2.1.4), and the
+// browser's own question before unsaved work is left.
 "use strict";
 
-const SWEDISH = new Map(Object.entries({
+const WHOLE = {
   "Skip to main content": "Hoppa till innehållet",
-}));
+  "Sidebar": "Sidomeny",
+  "Collapse sidebar": "Fäll ihop menyn",
+  "Expand sidebar": "Visa menyn",
+  "App pages": "Sidor",
+  "Main menu": "Huvudmeny",
+  "Notifications": "Meddelanden",
+  "Navigate to home page": "Till startsidan",
+  "Choose an option": "Välj",
+  "Open": "Visa valen",
+  "Clear value": "Töm",
+  "Clear entry": "Töm",
+  "No results": "Inga träffar",
+  "Upload": "Välj fil",
+  "Add files": "Välj fler filer",
+  "file upload": "filval",
+  "Drag and drop file here": "Dra hit filen",
+  "Drag and drop files here": "Dra hit filerna",
+  "Press Enter to apply": "Tryck Enter så används det",
+  "Press Enter to submit form": "Tryck Enter så skickas formuläret",
+  "Running...": "Räknar …",
+  "Stop": "Avbryt",
+  "Close": "Stäng",
+  "Cancel": "Avbryt",
+  "Try again": "Försök igen",
+  "Copy": "Kopiera",
+  "Connecting": "Ansluter",
+  "CONNECTING": "ANSLUTER",
+  "Connection error": "Ingen kontakt med programmet",
+  "Connection timed out.": "Programmet svarar inte.",
+  "Script execution error": "Något gick fel på sidan",
+  "Streamlit server is not responding. Are you connected to the internet?":
+    "Programmet svarar inte. Är det igång på datorn?",
+  "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+    "Är programmet igång? Starta det igen på datorn:",
+};
+const PARTS = [
+  [/^Help for (.+)$/s, "Hjälp om $1"],
+  [/^(\d+) ?MB per file$/, "högst $1 MB"],
+  [/^Remove (.+)$/s, "Ta bort $1"],
+  [/^Loading page (.+)$/s, "Laddar sidan $1"],
+];
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+
+function swedish(text) {
+  const bare = text.trim();
+  if (Object.hasOwn(WHOLE, bare)) return text.replace(bare, WHOLE[bare]);
+  for (const [english, translated] of PARTS) {
+    if (english.test(bare)) return bare.replace(english, translated);
+  }
+  return text;
+}
+
+function translate(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    // what users and pages wrote is not touched
+    if (node.parentElement?.closest("[data-testid='stHtml'], [data-testid='stMarkdown'], [data-testid='stText']")) return;
+    const text = swedish(node.nodeValue);
+    if (text !== node.nodeValue) node.nodeValue = text;
+  } else if (node.nodeType === Node.ELEMENT_NODE) {
+    for (const name of ATTRIBUTES) {
+      const old = node.getAttribute(name);
+      const text = old && swedish(old);
+      if (text && text !== old) node.setAttribute(name, text);
+    }
+    node.childNodes.forEach(translate);
+  }
+}
+
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    if (change.type === "childList") change.addedNodes.forEach(translate);
+    else translate(change.target);
+  }
+}).observe(document.documentElement, {
+  subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+});
+translate(document.body);
+
+window.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable], [role='combobox'], [role='listbox']");
+  const letter = event.key.length === 1 && /\p{L}/u.test(event.key);
+  if (letter && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopImmediatePropagation();
+}, { capture: true });
+
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector(".unsaved")) event.preventDefault();
+});

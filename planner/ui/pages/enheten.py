@@ -87,6 +87,6 @@ def _add(kind: str) -> None:
 def _remove(place: int, name: str) -> None:
     plan = state.plan()
     for key in fields_of(Contact):
-        state.drop_draft(state.widget_key(Spot("contact", place).box(plan, key)))
+        state.drop_draft(forms.box_key(PAGE, Spot("contact", place), plan, key))
     rows = plan.clinic.contacts[:place] + plan.clinic.contacts[place + 1 :]
     state.change_to(with_contacts(plan, rows), f"tog bort {name}")

@@ -9,7 +9,7 @@ from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import sentences, tables
-from planner.reports.origins import ORIGIN_LABELS
+from planner.reports.origins import doctor_origins
 from planner.reports.tables import Table
 from planner.schema import fields_of
 from planner.ui import forms, quick, show, site, state
@@ -58,8 +58,8 @@ def _eight(results: Results) -> None:
 
 def _assumptions(plan: Plan) -> None:
     """What the number takes for granted."""
-    taken = {ORIGIN_LABELS["assumed"], ORIGIN_LABELS["sourced"]}
     every = tables.origins(plan, 0)
-    rows = tuple(row for row in every.rows if row[2].shown in taken)
+    taken = [one.kind in ("assumed", "sourced") for one in doctor_origins(plan, 0)]
+    rows = tuple(row for row, is_taken in zip(every.rows, taken, strict=True) if is_taken)
     with st.expander(f"{len(rows)} förval som talet bygger på"):
         show.table(Table("Förval som du inte har bekräftat", every.headings, rows))
