@@ -7,6 +7,7 @@ beside its name; shape, hollowness and pattern say what colour says.
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -26,6 +27,7 @@ BAR_HEIGHT, SHORT_NAME = 20, 12  # pixels, characters
 GAP = "\u2002"
 LONGEST_LINE = 38  # characters that a telephone has room for
 TODAY_SIGN, ROOM_SIGN, RIKTVARDE_SIGN = "◇", "●", "¦"
+_BLANKS = re.compile("[ \\t\\r\\n]+")  # a hard space holds its words together
 
 TEMPLATE: dict[str, Any] = {
     "layout": {
@@ -60,7 +62,7 @@ def result_dots(plan: Plan, results: Results) -> dict[str, Any]:
     diamonds = _marks(places, today, "diamond-open", [ORANGE] * len(rows), 15)
     diamonds["marker"]["line"] = {"width": 2.5}
     lines = [
-        _line(value, value, place - BAR_HEIGHT / 2, place + BAR_HEIGHT / 2, GREY, "dash")
+        _line(value, value, place - TO_MARK, place + TO_MARK, INK, "dash")
         for place, value in zip(places, riktvarde, strict=True)
         if value is not None
     ]
@@ -117,7 +119,7 @@ def escaped(words: str) -> str:
 
 def _lines(words: str, before: int = 0) -> str:
     """Escaped text in lines that fit a telephone; `before` characters stand on the first line already."""
-    lines = textwrap.wrap(" ".join(words.split()), LONGEST_LINE, initial_indent="x" * before)
+    lines = textwrap.wrap(_BLANKS.sub(" ", words), LONGEST_LINE, initial_indent="x" * before)
     return "<br>".join(map(escaped, lines))[before:]
 
 

@@ -67,7 +67,7 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
 
 def terms() -> Table:
     rows = tuple((text(word), text(meaning), text(source_text(source))) for word, (meaning, source) in TERMS.items())
-    return Table("Ord", ("Ord", "Betydelse", "Källa"), rows)
+    return Table("Viktiga ord", ("Ord", "Betydelse", "Källa"), rows)
 
 
 def inputs(record: type[Record]) -> Table:

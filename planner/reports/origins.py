@@ -16,7 +16,7 @@ Kind = Literal["own", "clinic", "sourced", "assumed", "average", "empty"]
 ORIGIN_LABELS: dict[Kind, str] = {
     "own": "läkarens egen uppgift",
     "clinic": "enhetens uppgift",
-    "sourced": "förval med källa",
+    "sourced": "förval enligt källa",
     "assumed": "antagande",
     "average": "enhetens genomsnitt används",
     "empty": "ej ifyllt",
@@ -38,7 +38,8 @@ class Origin:
 
     @property
     def words(self) -> str:
-        return ORIGIN_LABELS[self.kind]
+        """The origin, with its source where it has one."""
+        return ORIGIN_LABELS[self.kind] + (f": {self.source}" if self.source else "")
 
 
 def doctor_origins(plan: Plan, place: int) -> tuple[Origin, ...]:

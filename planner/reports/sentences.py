@@ -122,10 +122,10 @@ def clinic_current_lists(plan: Plan, results: Results) -> str:
     if not pairs or any(room is None for _, room in pairs):
         return ""
     today, room = sum(current for current, _ in pairs), sum(room for _, room in pairs)
-    whose = (
-        "Läkarna som räknas och har en lista i dag" if len(pairs) > 1 else "Läkaren som räknas och har en lista i dag"
-    )
-    return f"{whose} har tillsammans {number(today)} på listan. Tiden räcker till {number(room)}."
+    room_words = f"planerade tid räcker till {number(room)}."
+    if len(pairs) == 1:
+        return f"Läkaren som räknas och har en lista i dag har {number(today)} på listan. Läkarens {room_words}"
+    return f"Läkarna som räknas och har en lista i dag har tillsammans {number(today)} på listorna. Deras {room_words}"
 
 
 def riktvarde_notes_title(region: str | None) -> str:
@@ -183,8 +183,10 @@ def doctors_finding(plan: Plan, results: Results) -> str:
         for doctor, row in zip(plan.doctors, results.doctors, strict=True)
         if doctor.current_list is not None and row["named_patients"] is not None
     ]
-    if len(fits) > 1:
-        return f"{number(sum(fits))} av {number(len(fits))} listor ryms i den planerade tiden för patienter"
+    if fits and len(plan.doctors) > 1:
+        unknown = len(plan.doctors) - len(rooms)
+        rest = f", {number(unknown)} läkares antal går inte att beräkna" if unknown else ""
+        return f"{number(sum(fits))} av {number(len(fits))} listor ryms i den planerade tiden för patienter{rest}"
     if fits:
         return f"Dagens lista {'ryms' if fits[0] else 'ryms inte'} i den planerade tiden för patienter"
     if not rooms:

@@ -57,5 +57,6 @@ def step_label(plan: Plan, place: int, step: Step) -> str:
     for record in (plan.doctors[place], plan.clinic):
         declared = fields_of(type(record)).get(step.key)
         if declared:
-            return f"{declared.label} ({declared.show_with_unit(getattr(record, step.key))})"
+            value = declared.show_with_unit(getattr(record, step.key)).replace(" ", "\u00a0")
+            return f"{declared.label} ({value})"
     raise KeyError(f"no label for the step {step.key!r}")

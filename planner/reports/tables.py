@@ -128,13 +128,13 @@ def steps(plan: Plan, place: int) -> Table:
 
 
 def origins(plan: Plan, place: int) -> Table:
-    """Every input behind a doctor's number with its value, origin and source."""
+    """Every filled-in input behind a doctor's number with its value and its origin."""
     rows = tuple(
-        (text(one.label), text(one.part), text(one.value), text(one.words), text(one.source))
+        (text(one.label), text(one.part), text(one.value), text(one.words))
         for one in doctor_origins(plan, place)
+        if one.kind != "empty"
     )
-    headings = ("Uppgift", "Del", "Värde", "Ursprung", "Källa till förvalet")
-    return Table("Var uppgifterna kommer ifrån", headings, rows)
+    return Table("Uppgifterna bakom antalet", ("Uppgift", "Del", "Värde", "Ursprung"), rows)
 
 
 def doctor_names(plan: Plan) -> tuple[str, ...]:
