@@ -208,7 +208,8 @@ _BEFORE: dict[str, tuple[Step, ...]] = {
              f"IF({filled('to_date')},{{to_date}},{_YEAR_END})", "date"),
         Step("period_share", "Del av året", "%",
              "kalenderns arbetsdagar från första till sista dag / årets; 100 % utan datum",
-             f"IF(AND({empty('from_date')},{empty('to_date')}),1,IF({{first_day}}>{{last_day}},NA(),"
+             f"IF(AND({empty('from_date')},{empty('to_date')}),1,"
+             f"IF(AND({filled('from_date')},{filled('to_date')},{{from_date}}>{{to_date}}),NA(),"
              f"IF(OR({{first_day}}>{_YEAR_END},{{last_day}}<{_YEAR_START}),0,"
              f"NETWORKDAYS(MAX({{first_day}},{_YEAR_START}),MIN({{last_day}},{_YEAR_END}),Helgdagar))"
              f"/Steg_calendar_workdays))", "share"),
