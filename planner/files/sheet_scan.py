@@ -10,8 +10,8 @@ from planner.files.zip_parts import DAMAGED, Refused
 
 DEEPEST = 64
 LONGEST_TEXT = 32_767 * 4
-MOST_SHARED_TEXTS = 200_000
-MOST_CELLS = 500_000
+MOST_SHARED_TEXTS = 50_000
+MOST_CELLS = 250_000  # forty times a full workbook; more takes seconds to look through
 MOST_ROWS, MOST_COLUMNS = 20_000, 256
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 MOST_TEXT_READ = 4_000_000
@@ -295,7 +295,7 @@ class SheetScan:
         self._seen.add(key)
         self.count += 1
         if self.count > MOST_CELLS:
-            raise Refused("Arbetsboken har fler än 500 000 celler. Ta bort tomma formaterade rader, eller börja om.")
+            raise Refused("Arbetsboken har fler än 250 000 celler. Ta bort tomma formaterade rader, eller börja om.")
         self._in_cell, self._filled = True, False
         if self.wanted:
             self._kind, self._format = attributes.get("t", "n"), attributes.get("s", "")

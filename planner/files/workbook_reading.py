@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -325,6 +326,8 @@ def _no_value(cell: Cell | None) -> Unreadable | None:
     plain = str(int(value)) if isinstance(value, float) and value.is_integer() else value
     if isinstance(plain, str) and holds_personal_number(plain):
         return PersonalNumber("cellen ser ut att innehålla ett personnummer; ta bort det")
+    if isinstance(value, dt.timedelta):
+        return Unreadable("cellen visar en tid; formatera den som tal och skriv talet igen")
     return Unreadable(cell.hint) if cell.hint else None
 
 
