@@ -72,15 +72,24 @@ function translate(node) {
   }
 }
 
+// the menu's groups put a div between ul and li, which is no list to a screen reader: links in a landmark then
+function mendMenu() {
+  for (const part of document.querySelectorAll("ul[data-testid='stSidebarNavItems']:not([role]), ul[role='none'] li:not([role])")) {
+    part.setAttribute("role", "none");
+  }
+}
+
 new MutationObserver((changes) => {
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translate);
     else translate(change.target);
   }
+  mendMenu();
 }).observe(document.documentElement, {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
 });
 translate(document.body);
+mendMenu();
 
 window.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable], [role='combobox'], [role='listbox']");
