@@ -11,7 +11,8 @@ from starlette.middleware import Middleware
 from planner.ui.settings import SETTINGS
 from planner.ui.shell import SCRIPT_ROUTE, SwedishShell
 
-MAIN = Path(__file__).with_name("main.py")
+# in a folder of its own: Streamlit takes a folder `pages` beside the main script for pages of its own kind
+MAIN = Path(__file__).parent / "app" / "main.py"
 
 
 def say_calmly(_: Exception) -> bool:
