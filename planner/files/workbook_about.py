@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -35,7 +35,7 @@ from planner.files.layout import (
     doctor_fields,
 )
 from planner.files.workbook_inputs import origin
-from planner.files.workbook_style import DISCLAIMER, INPUT_FILL, LEGEND, Book, put
+from planner.files.workbook_style import DISCLAIMER, INPUT_FILL, LEGEND, Book, fit_row, put
 from planner.files.workbook_tables import (
     Table,
     competence_table,
@@ -81,6 +81,7 @@ def write_readme(book: Book) -> None:
             fill = {"bg_color": INPUT_FILL, "border": 1} if sign == "✎" else {}
             put(sheet, row, 0, sign, book.style(align="center", **fill))
             put(sheet, row, 1, text, book.text)
+            fit_row(sheet, row, ((text, 92),))
         else:
             row += 1
             put(sheet, row, 0, sign, book.heading)
@@ -89,11 +90,10 @@ def write_readme(book: Book) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _write_table(book: Book, sheet: Worksheet, row: int, table: Table, *, source: str = "") -> int:
+def _write_table(book: Book, sheet: Worksheet, row: int, table: Table, widths: Sequence[float]) -> int:
     """A titled table with its columns named for the formulas; the next free row."""
     put(sheet, row, 0, table.title, book.heading)
-    if source:
-        put(sheet, row, 1, source, book.note)
+    fit_row(sheet, row + 1, ((text, width) for (_, text), width in zip(table.columns, widths, strict=False)))
     for column, (name, text) in enumerate(table.columns):
         put(sheet, row + 1, column, text, book.header)
         if name:
@@ -103,6 +103,7 @@ def _write_table(book: Book, sheet: Worksheet, row: int, table: Table, *, source
     for i, values in enumerate(table.rows, start=row + 2):
         for column, value in enumerate(values):
             put(sheet, i, column, value, _look(book, value))
+        fit_row(sheet, i, zip(values, widths, strict=False))
     return row + 2 + len(table.rows)
 
 
@@ -121,9 +122,10 @@ def write_riktvarden(book: Book) -> None:
             "Ett riktvärde är en jämförelse, varken golv eller tak.",
         ),
     )  # fmt: skip
-    for column, width in enumerate((22, 16, 9, 9, 13, 13, 13, 52, 58)):
+    widths = (22, 16, 9, 9, 13, 13, 14, 54, 58)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    end = _write_table(book, sheet, 4, riktvarde_table())
+    end = _write_table(book, sheet, 4, riktvarde_table(), widths)
     _page(sheet, end, 9, header_row=5)
 
 
@@ -136,12 +138,13 @@ def write_rules(book: Book) -> None:
             "Befattning och specialitet avgör först, sedan anställningsform och handledning; strängaste svaret gäller.",
         ),
     )  # fmt: skip
-    for column, width in enumerate((44, 20, 36, 26, 18, 18, 58, 12, 26, 40)):
+    widths = (20, 9, 36, 24, 16, 13, 52, 9, 24, 34)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    end = _write_table(book, sheet, 4, rules_in_words())
+    end = _write_table(book, sheet, 4, rules_in_words(), widths)
     last = end
     for table in (outcome_table(), competence_table(), employment_table(), otherwise_table()):
-        last = _write_table(book, sheet, last + 1, table)
+        last = _write_table(book, sheet, last + 1, table, widths)
     sheet.set_h_pagebreaks([end])
     _page(sheet, last, 10, header_row=5)
 
@@ -156,13 +159,15 @@ def write_glossary(book: Book) -> None:
     """Every field and every quantity: what it is called, its unit, what it means and where it comes from."""
     sheet = book.sheet(GLOSSARY_SHEET, landscape=True, title="Ordlista")
     headers = ("Ord", "Finns på", "Enhet", "Förklaring", "Tillåtna värden", "Förval och källa")
-    for column, (text, width) in enumerate(zip(headers, (40, 17, 13, 70, 34, 44), strict=True)):
+    widths = (38, 17, 13, 68, 36, 46)
+    for column, (text, width) in enumerate(zip(headers, widths, strict=True)):
         sheet.set_column(column, column, width)
         put(sheet, 2, column, text, book.header)
     row = 3
     for values in (*_field_rows(), *_quantity_rows()):
         for column, value in enumerate(values):
             put(sheet, row, column, value, book.style(text_wrap=True, bold=column == 0))
+        fit_row(sheet, row, zip(values, widths, strict=True))
         row += 1
     sheet.repeat_rows(2)
     _page(sheet, row, len(headers), header_row=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -29,12 +30,13 @@ from planner.files.workbook_steps import (
     doctor_inputs,
     doctor_steps,
 )
-from planner.files.workbook_style import DISCLAIMER, Book, formula, input_number_format, put
+from planner.files.workbook_style import DISCLAIMER, LINE_HEIGHT, Book, fit_row, formula, input_number_format, put
 from planner.files.workbook_values import Cell, Values
 
 CLINIC_COLUMN, FIRST_DOCTOR_COLUMN = 3, 4
 _HEADERS = ("Steg", "Enhet", "Så räknas det")
 _COMPARED = "$D"
+_WIDTHS = (42, 13, 64, 19)
 
 
 class Rows:
@@ -58,11 +60,15 @@ class Rows:
         row = self.of_doctor[key]
         return f"${self.first_column}${row}:${self.last_column}${row}"
 
-    def compiled(self, template: str, column: str) -> str:
-        """The template with this column's cells put in."""
-        places = {key: f"{column}{row}" for key, row in self.of_doctor.items()}
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        places = {key: f"@{row}" for key, row in self.of_doctor.items()}
         places |= {f"all_{key}": self.all_doctors(key) for key in self.of_doctor}
-        return template.format_map(places | {"reference_patients": f"{_COMPARED}${self.of_doctor[LAST_OF_REFERENCE]}"})
+        return places | {"reference_patients": f"{_COMPARED}${self.of_doctor[LAST_OF_REFERENCE]}"}
+
+    def compiled(self, template: str) -> str:
+        """The template with its cells put in; @ stands for the doctor's column."""
+        return template.format_map(self._places)
 
 
 def write_calculation(book: Book, plan: Plan, values: Values) -> Rows:
@@ -72,8 +78,8 @@ def write_calculation(book: Book, plan: Plan, values: Values) -> Rows:
         "Varje steg är en formel som räknas om när du ändrar på de gula bladen. ”ej ifyllt” är inte noll.",
         DISCLAIMER,
     )
-    sheet = book.sheet(CALCULATION_SHEET, landscape=True, title="Så räknas det, steg för steg", lines=lines)
-    for column, width in enumerate((42, 13, 62, 17)):
+    sheet = book.sheet(CALCULATION_SHEET, landscape=True, title="Så räknas det, steg för steg", lines=lines, lines_in=2)
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_column(FIRST_DOCTOR_COLUMN, FIRST_DOCTOR_COLUMN + rows.doctors - 1, 19)
     _clinic_inputs(book, sheet, rows, values)
@@ -107,7 +113,7 @@ def _section(book: Book, sheet: Worksheet, row: int, title: str) -> None:
 
 def _headers(book: Book, sheet: Worksheet, row: int, last: str) -> None:
     for column, text in enumerate((*_HEADERS, last)):
-        put(sheet, row, column, text, book.header)
+        put(sheet, row, column, text, book.column_header if column == CLINIC_COLUMN else book.header)
 
 
 def _describe(book: Book, sheet: Worksheet, row: int, label: str, unit: str, words: str, *, counted: bool) -> None:
@@ -115,6 +121,7 @@ def _describe(book: Book, sheet: Worksheet, row: int, label: str, unit: str, wor
     put(sheet, row, 0, label, book.style(bold=counted, text_wrap=True, indent=0 if counted else 1))
     put(sheet, row, 1, unit, book.text)
     put(sheet, row, 2, words, book.style(text_wrap=True, font_size=9))
+    fit_row(sheet, row, ((label, _WIDTHS[0] - 2), (words, _WIDTHS[2] * 1.2)))
 
 
 def _clinic_inputs(book: Book, sheet: Worksheet, rows: Rows, values: Values) -> None:
@@ -142,7 +149,7 @@ def _clinic_rows(
 ) -> None:
     for row, step in enumerate(steps, start=first):
         _describe(book, sheet, row, step.label, step.unit, step.words, counted=True)
-        text = f'=IFERROR({rows.compiled(step.formula, _COMPARED)},"{NOT_COMPUTABLE}")'
+        text = f'=IFERROR({rows.compiled(step.formula)},"{NOT_COMPUTABLE}")'
         look = book.result_style(step.shown, step.decimals)
         formula(sheet, row, CLINIC_COLUMN, text, look, values[step.key])
         _name(book, CLINIC_STEP + step.key, row)
@@ -150,11 +157,12 @@ def _clinic_rows(
 
 def _doctor_header(book: Book, sheet: Worksheet, rows: Rows, values: Values) -> None:
     _headers(book, sheet, rows.doctor_header - 1, "Genomsnittlig heltidsläkare")
+    sheet.set_row(rows.doctor_header - 1, 2 * LINE_HEIGHT + 2)
     for i in range(rows.doctors):
         cell = f"'{DOCTORS_SHEET}'!$A${doctors_first_row() + i}"
         name = values.names[i] if i < len(values.names) else ""
         text = f'=IF(TRIM({cell})="","",{cell})'
-        formula(sheet, rows.doctor_header - 1, FIRST_DOCTOR_COLUMN + i, text, book.header, name)
+        formula(sheet, rows.doctor_header - 1, FIRST_DOCTOR_COLUMN + i, text, book.column_header, name)
 
 
 def _doctor_cells(
@@ -203,7 +211,7 @@ def _step_row(book: Book, sheet: Worksheet, rows: Rows, step: Step, values: Valu
     counted = step.key in {one.key for one in DOCTOR_QUANTITIES}
     _describe(book, sheet, row, step.label, step.unit, step.words, counted=counted)
     look = book.result_style(step.shown, step.decimals, bold=counted, shrink=True)
-    pattern = rows.compiled(step.formula, "@")
+    pattern = rows.compiled(step.formula)
     texts = [
         f'=IF({column}${rows.doctor_header}="","",IFERROR({pattern.replace("@", column)},"{NOT_COMPUTABLE}"))'
         for column in _columns(rows)

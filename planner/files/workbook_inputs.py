@@ -35,7 +35,7 @@ from planner.files.layout import (
     doctor_fields,
     heading,
 )
-from planner.files.workbook_style import LEGEND, Book, lines_needed, longest_word, put
+from planner.files.workbook_style import LEGEND, LINE_HEIGHT, Book, fit_row, lines_needed, longest_word, put
 from planner.files.workbook_tables import holiday_table
 from planner.schema import Field
 
@@ -138,7 +138,8 @@ def write_clinic(book: Book, clinic: Clinic, lists: Lists) -> None:
     """Enhet: one row per field, under the headings of their groups."""
     sheet = book.sheet(CLINIC_SHEET, landscape=True, title="Enheten", lines=(LEGEND,))
     headers = (FIELD_HEADER, SIGN_HEADER, VALUE_HEADER, UNIT_HEADER, ORIGIN_HEADER, HELP_HEADER)
-    for column, (text, width) in enumerate(zip(headers, (42, 6, 26, 10, 34, 62), strict=True)):
+    widths = (42, 7, 28, 11, 38, 64)
+    for column, (text, width) in enumerate(zip(headers, widths, strict=True)):
         sheet.set_column(column, column, width)
         put(sheet, 3, column, text, book.header)
     row, group = 4, ""
@@ -150,9 +151,11 @@ def write_clinic(book: Book, clinic: Clinic, lists: Lists) -> None:
         put(sheet, row, 0, declared.label, book.style(text_wrap=True, bold=declared.required))
         put(sheet, row, 1, INPUT_SIGN, book.style(align="center", font_color="#b35900"))
         put(sheet, row, 2, cell_value(declared, getattr(clinic, key)), book.input_style(declared))
-        put(sheet, row, 3, declared.unit, book.text)
-        put(sheet, row, 4, "Måste fyllas i" if declared.required else origin(declared), book.text)
+        from_start = "Måste fyllas i" if declared.required else origin(declared)
+        put(sheet, row, 3, declared.unit, book.unit)
+        put(sheet, row, 4, from_start, book.text)
         put(sheet, row, 5, declared.help, book.text)
+        fit_row(sheet, row, ((declared.label, widths[0]), (from_start, widths[4]), (declared.help, widths[5])))
         limit(sheet, row, row, 2, declared, lists)
         comment(sheet, row, 2, declared)
         book.workbook.define_name(CELL_NAME + key, f"='{CLINIC_SHEET}'!{xl_rowcol_to_cell(row, 2, True, True)}")
@@ -176,7 +179,7 @@ def doctors_first_row() -> int:
 def write_doctors(book: Book, plan: Plan, lists: Lists) -> None:
     """Läkare: one row per doctor, one column per field; the rows that are not used hold the defaults."""
     about = "En rad per läkare. En rad räknas när den har en signatur; övriga rader visar bara förvalen."
-    sheet = book.sheet(DOCTORS_SHEET, landscape=True, title="Läkarna på enheten", lines=(about,))
+    sheet = book.sheet(DOCTORS_SHEET, landscape=True, title="Läkarna", lines=(about,), lines_in=1)
     fields, rows = doctor_fields(), doctor_rows(plan)
     unused = Doctor()
     _column_headings(book, sheet, DOCTORS_HEADER_ROW, fields)
@@ -202,7 +205,7 @@ def _column_headings(book: Book, sheet: Worksheet, header_row: int, fields: Mapp
     group, tallest = "", 1
     for column, declared in enumerate(fields.values()):
         words = [heading(declared), *choices_of(declared)]
-        width = max(11, longest_word(words[0]) + 2, *(len(word) + 4 for word in words[1:]), 18 * (column == 0))
+        width = max(12, longest_word(words[0]) + 3, *(len(word) + 4 for word in words[1:]), 18 * (column == 0))
         sheet.set_column(column, column, 30 if (declared.high or 0) > 500 and declared.kind == "text" else width)
         tallest = max(tallest, lines_needed(words[0], width - 1))
         if declared.group != group:
@@ -212,7 +215,7 @@ def _column_headings(book: Book, sheet: Worksheet, header_row: int, fields: Mapp
         put(sheet, header_row - 1, column, sign, book.style(font_color="#b35900"))
         put(sheet, header_row, column, heading(declared), book.header)
         comment(sheet, header_row, column, declared)
-    sheet.set_row(header_row, 16 * tallest + 4)
+    sheet.set_row(header_row, LINE_HEIGHT * tallest + 2)
 
 
 def contact_rows(clinic: Clinic) -> list[tuple[Contact, bool]]:
@@ -226,9 +229,10 @@ def contact_rows(clinic: Clinic) -> list[tuple[Contact, bool]]:
 
 def write_contacts(book: Book, clinic: Clinic, lists: Lists) -> None:
     """Läkarkontakter: one row per kind; beside it a formula that says whether the row is used."""
+    total = clinic_fields()["direct_hours_per_year"]
     lines = (
-        "En rad per typ av kontakt, för hela enheten under ett år. Typer som ni inte har lämnar du tomma.",
-        "Fyll antingen i tabellen eller Total tid för direkta patientkontakter på bladet Enhet, inte båda.",
+        "En rad per typ, för hela enheten under ett år. Typer som ni inte har lämnar du tomma.",
+        f"Fyll antingen i tabellen eller {total.label} på bladet {CLINIC_SHEET}, inte båda.",
     )
     sheet = book.sheet(CONTACTS_SHEET, landscape=True, title="Läkarkontakter på ett år", lines=lines)
     fields = contact_fields()
@@ -250,7 +254,7 @@ def write_contacts(book: Book, clinic: Clinic, lists: Lists) -> None:
     _name_column(book, "used", len(fields))
     sheet.set_column(len(fields), len(fields), 12)
     sheet.freeze_panes(CONTACTS_HEADER_ROW + 1, 1)
-    sheet.print_area(0, 0, last, len(fields))
+    sheet.print_area(0, 0, last, len(fields) + 4)
     sheet.fit_to_pages(1, 0)
 
 

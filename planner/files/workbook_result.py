@@ -12,7 +12,7 @@ from planner.files.workbook_calculation import FIRST_DOCTOR_COLUMN, Rows
 from planner.files.workbook_finding import finding_formula
 from planner.files.workbook_step import CLINIC_STEP, Step
 from planner.files.workbook_steps import doctor_inputs, doctor_steps
-from planner.files.workbook_style import BLUE, DISCLAIMER, GREY, ORANGE, Book, formula, put
+from planner.files.workbook_style import BLUE, DISCLAIMER, GREY, LINE_HEIGHT, ORANGE, Book, formula, put
 from planner.files.workbook_values import Values
 
 # what a doctor's row shows, by the keys of the steps of Beräkning
@@ -26,6 +26,7 @@ CHARTED = {
     "riktvarde": (GREY, "dotted_grid"),
 }
 _CHART_ROWS = 18
+_WIDTHS = (38, 18, 18, 18, 18, 18, 18, 18, 25, 16, 14)
 _ALT_TEXT = (
     "Stapeldiagram med tre staplar per läkare: patienter enligt beräkningen, nuvarande lista och riktvärde."
     " Samma tal står i tabellen under diagrammet."
@@ -35,7 +36,7 @@ _ALT_TEXT = (
 def write_result(book: Book, plan: Plan, values: Values, rows: Rows) -> None:
     """Resultat builds on the cells of Beräkning and adds nothing but words."""
     sheet = book.sheet(RESULT_SHEET, landscape=True, title="Så många kan vi ta hand om")
-    for column, width in enumerate((44, 17, 17, 17, 15, 17, 17, 15, 28, 22, 18)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     formula(sheet, 1, 0, finding_formula(), book.style(bold=True, font_size=12), values.finding)
     put(sheet, 2, 0, DISCLAIMER, book.note)
@@ -53,12 +54,12 @@ def write_result(book: Book, plan: Plan, values: Values, rows: Rows) -> None:
 def _clinic_table(book: Book, sheet: Worksheet, values: Values) -> None:
     put(sheet, 4, 0, "Enheten", book.header)
     for column, text in enumerate(("Värde", "Enhet", "Så räknas det"), start=1):
-        put(sheet, 4, column, text, book.header)
+        put(sheet, 4, column, text, book.column_header if column == 1 else book.header)
     for row, one in enumerate(CLINIC_QUANTITIES, start=5):
         put(sheet, row, 0, one.label, book.text)
         look = book.result_style(one.kind, one.decimals, bold=True)
         formula(sheet, row, 1, f"={CLINIC_STEP}{one.key}", look, values.clinic[one.key])
-        put(sheet, row, 2, one.unit, book.style())
+        put(sheet, row, 2, one.unit, book.unit)
         put(sheet, row, 3, one.formula, book.style())
 
 
@@ -76,9 +77,10 @@ def _doctor_table(book: Book, sheet: Worksheet, values: Values, rows: Rows, firs
     steps = [_shown(key) for key in DOCTOR_COLUMNS]
     for column, step in enumerate(steps, start=1):
         text = f"{step.label} ({step.unit})" if step.unit and step.shown == "number" else step.label
-        put(sheet, first, column, text, book.header)
+        put(sheet, first, column, text, book.header if step.shown == "text" else book.column_header)
+    sheet.set_row(first, 3 * LINE_HEIGHT + 2)
     looks = [
-        book.style(text_wrap=True) if step.shown == "text" else book.result_style(step.shown, step.decimals)
+        book.style(text_wrap=True, indent=1) if step.shown == "text" else book.result_style(step.shown, step.decimals)
         for step in steps
     ]
     for i in range(rows.doctors):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,8 @@ INK, GREY, BLUE, ORANGE, PALE_BLUE, INPUT_FILL = "#1b1b1b", "#5f6b73", "#00578a"
 DISCLAIMER = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
 LEGEND = f"{INPUT_SIGN} Gula celler fyller du i. Övriga celler räknas ut."
 A4 = 9
+LINE_HEIGHT = 15
+_SAFE = 0.93  # a computer without the font takes a wider one
 NUMBER_FORMATS = {"persons": "#,##0", "date": "yyyy-mm-dd", "text": "@", "share": "0.0%", "integer": "#,##0"}
 
 
@@ -59,6 +62,11 @@ class Book:
         return self.style(bold=True, text_wrap=True, bg_color=PALE_BLUE, bottom=1, bottom_color=BLUE)
 
     @property
+    def column_header(self) -> Format:
+        """The header of a column of numbers."""
+        return self.style(bold=True, text_wrap=True, bg_color=PALE_BLUE, bottom=1, bottom_color=BLUE, align="right")
+
+    @property
     def text(self) -> Format:
         return self.style(text_wrap=True)
 
@@ -78,8 +86,14 @@ class Book:
         """The look of a worked-out number; `shown` as in `workbook_steps.Step`."""
         return self.style(num_format=result_number_format(shown, decimals), align="right", **more)
 
-    def sheet(self, name: str, *, landscape: bool, title: str, lines: tuple[str, ...] = ()) -> Worksheet:
-        """A new sheet on A4, with a title and lines of text from A1 down."""
+    @property
+    def unit(self) -> Format:
+        return self.style(text_wrap=True, indent=1, align="left")
+
+    def sheet(
+        self, name: str, *, landscape: bool, title: str, lines: tuple[str, ...] = (), lines_in: int = 0
+    ) -> Worksheet:
+        """A new sheet on A4, with a title in A1 and lines of text below it, from column number `lines_in`."""
         sheet = self.workbook.add_worksheet(name, PlainWorksheet)
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -88,8 +102,9 @@ class Book:
         sheet.hide_gridlines(2)
         sheet.set_footer("&L&A&RSida &P av &N")
         sheet.write_string(0, 0, title, self.title)
+        sheet.set_row(0, 24)
         for row, line in enumerate(lines, start=1):
-            sheet.write_string(row, 0, line, self.note)
+            sheet.write_string(row, lines_in, line, self.note)
         return sheet
 
     def close(self) -> bytes:
@@ -135,9 +150,16 @@ def longest_word(text: str) -> int:
     return max((len(word) for word in text.split()), default=0)
 
 
+def fit_row(sheet: Worksheet, row: int, cells: Iterable[tuple[Any, float]]) -> None:
+    """Make the row as high as its wrapped texts need: (text, width of its column). LibreOffice does not do it."""
+    lines = max((lines_needed(value, width) for value, width in cells if isinstance(value, str)), default=1)
+    if lines > 1:
+        sheet.set_row(row, LINE_HEIGHT * lines + 2)
+
+
 def lines_needed(text: str, width: float) -> int:
     """How many lines `text` takes when wrapped in a column of `width` characters, near enough."""
-    lines, used = 1, 0
+    lines, used, width = 1, 0, width * _SAFE
     for word in text.split():
         if used and used + 1 + len(word) > width:
             lines, used = lines + 1, len(word)

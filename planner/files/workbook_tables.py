@@ -71,15 +71,15 @@ def rules_in_words() -> Table:
 def competence_table() -> Table:
     """One row per region, role and specialty that a line of the rule names; the first row that fits decides."""
     columns = (
-        ("Regel_nyckel", "Nyckel"), ("Regel_region", "Region"), ("Regel_befattning", "Befattning"),
+        ("Regel_region", "Region"), ("Regel_id", "Rad"), ("Regel_befattning", "Befattning"),
         ("", "Specialitet"), ("Regel_utfall", "Utfall"), ("Regel_handledning", "Kräver handledare"),
-        ("Regel_grupp", "Grupp"), ("Regel_id", "Rad"),
+        ("Regel_nyckel", "Nyckel"), ("", ""), ("Regel_grupp", "Grupp"),
     )  # fmt: skip
     rows = tuple(
         (
-            rule_key(rules.region, ROLES[role], SPECIALTIES[specialty]), rules.region, ROLES[role],
-            SPECIALTIES[specialty], STRICTNESS.index(line.outcome), "ja" if line.requires_supervision else "nej",
-            line.group, line.id,
+            rules.region, line.id, ROLES[role], SPECIALTIES[specialty], STRICTNESS.index(line.outcome),
+            "ja" if line.requires_supervision else "nej",
+            rule_key(rules.region, ROLES[role], SPECIALTIES[specialty]), None, line.group,
         )
         for rules in all_rules().values()
         for line in rules.competence
@@ -93,13 +93,13 @@ def competence_table() -> Table:
 def employment_table() -> Table:
     """One row per region and form of employment that a line of the rule names."""
     columns = (
-        ("Anstallning_nyckel", "Nyckel"), ("Anstallning_region", "Region"), ("Anstallning_form", "Anställningsform"),
-        ("Anstallning_utfall", "Utfall"), ("Anstallning_id", "Rad"),
+        ("Anstallning_region", "Region"), ("Anstallning_id", "Rad"), ("Anstallning_form", "Anställningsform"),
+        ("", ""), ("Anstallning_utfall", "Utfall"), ("", ""), ("Anstallning_nyckel", "Nyckel"),
     )  # fmt: skip
     rows = tuple(
         (
-            rule_key(rules.region, EMPLOYMENTS[form], STRICTNESS.index(line.outcome)), rules.region,
-            EMPLOYMENTS[form], STRICTNESS.index(line.outcome), line.id,
+            rules.region, line.id, EMPLOYMENTS[form], None, STRICTNESS.index(line.outcome), None,
+            rule_key(rules.region, EMPLOYMENTS[form], STRICTNESS.index(line.outcome)),
         )
         for rules in all_rules().values()
         for line in rules.employment
@@ -111,16 +111,16 @@ def employment_table() -> Table:
 @cache
 def otherwise_table() -> Table:
     """What each region's rule means for those whom no line names; a region that is not here follows Nationell."""
-    columns = (("Ovriga_region", "Region"), ("Ovriga_utfall", "Utfall"))
-    rows = tuple((rules.region, STRICTNESS.index(rules.otherwise)) for rules in all_rules().values())
+    columns = (("Ovriga_region", "Region"), ("", ""), ("Ovriga_utfall", "Utfall"))
+    rows = tuple((rules.region, None, STRICTNESS.index(rules.otherwise)) for rules in all_rules().values())
     return Table("Uppslag: alla andra", columns, rows)
 
 
 @cache
 def outcome_table() -> Table:
     """The outcomes from mild to strict, in words."""
-    rows = tuple((i, OUTCOME_LABELS[outcome]) for i, outcome in enumerate(STRICTNESS))
-    return Table("Utfall", (("", "Utfall"), ("Utfall_ord", "Kan vara fast läkarkontakt")), rows)
+    rows = tuple((i, None, OUTCOME_LABELS[outcome]) for i, outcome in enumerate(STRICTNESS))
+    return Table("Utfall", (("", "Utfall"), ("", ""), ("Utfall_ord", "Kan vara fast läkarkontakt")), rows)
 
 
 @cache

@@ -163,7 +163,9 @@ def _eligibility(region: str | None, doctor: Doctor, row: Mapping[str, Any]) -> 
 
 def _rule_line(region: str | None, doctor: Doctor) -> int:
     key = rule_key(rules_for(region).region, ROLES[doctor.role or ""], SPECIALTIES[doctor.specialty or ""])
-    return [row[0] for row in competence_table().rows].index(key) + 1
+    table = competence_table()
+    column = [name for name, _ in table.columns].index("Regel_nyckel")
+    return [row[column] for row in table.rows].index(key) + 1
 
 
 def _counted(row: Mapping[str, Any], steps: Mapping[str, Any], fte: float) -> dict[str, Any]:
