@@ -1,0 +1,145 @@
+"""Do the result pages answer first, name what is missing, and show a user's text as it stands?"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.domain.plan import Plan
+from planner.reports.sentences import NOT_A_DEMAND
+from tests.pages.opened import opened, shown
+from tests.reports import examples
+
+
+def bodies(at: AppTest) -> list[str]:
+    """The HTML that the page itself has made, in order."""
+    return [element.proto.body for element in at.main.get("html")]
+
+
+def words(at: AppTest) -> str:
+    """The page's words as a reader sees them."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", " ".join(bodies(at)))).replace("\u00a0", " ")
+
+
+def links(at: AppTest) -> list[str]:
+    return [link.proto.label for link in at.main.get("page_link")]
+
+
+def first(at: AppTest, sign: str) -> int:
+    return next(i for i, body in enumerate(bodies(at)) if sign in body)
+
+
+def test_the_result_answers_first_with_its_number_in_large_type() -> None:
+    at = opened("resultat", examples.many())
+    assert not at.exception
+    assert at.title[0].value == "Så många kan vi ta hand om"
+    assert '<strong class="number">4\u00a0708</strong>' in bodies(at)[first(at, "answer")]
+    assert first(at, 'class="answer"') < first(at, NOT_A_DEMAND) < first(at, "<table>")
+    assert len(at.main.get("plotly_chart")) == 1
+
+
+def test_the_result_has_a_table_with_the_figures_numbers_and_downloads() -> None:
+    at = opened("resultat", examples.worked())
+    assert "942" in words(at)
+    assert [button.proto.label for button in at.main.get("download_button")] == [
+        "Ladda ner tabellen Läkarna (CSV)",
+        "Ladda ner tabellen Läkarna, alla steg (CSV)",
+        "Ladda ner tabellen Enheten i siffror (CSV)",
+        "Ladda ner tabellen Vem som kan vara fast läkarkontakt (CSV)",
+    ]
+
+
+def test_the_result_tells_who_counts_and_by_which_rule() -> None:
+    at = opened("resultat", examples.many())
+    said = words(at)
+    assert "N6: Definitionen säger inget om hyrläkare." in said
+    assert "Källa: Region Västmanland" in said
+    unread = opened("resultat", Plan(clinic=examples.clinic(region="Skåne"), doctors=(examples.doctor_a(),)))
+    assert "Vi har inte läst någon egen regel för Skåne" in words(unread)
+
+
+def test_an_empty_plan_says_what_is_needed_and_leads_there() -> None:
+    at = opened("resultat", examples.empty())
+    assert not at.exception
+    assert "Listade patienter måste fyllas i" in words(at)
+    assert links(at) == ["Snabbstart"]
+    assert not at.main.get("plotly_chart")
+
+
+def test_a_plan_with_gaps_says_whose_and_leads_to_the_check() -> None:
+    at = opened("resultat", examples.with_nulls())
+    assert not at.exception
+    assert "Läkare B: Tjänstgöringsgrad är inte ifyllt" in words(at)
+    assert "går inte att beräkna" in words(at)
+    assert "Kontroll av underlaget" in links(at)
+    assert not re.search(r"\b(nan|None|inf)\b", words(at))
+
+
+@pytest.mark.parametrize("page", ["resultat", "forklara"])
+def test_a_users_text_is_shown_literally(page: str) -> None:
+    at = opened(page, examples.hostile())
+    assert not at.exception
+    assert examples.HOSTILE_IDS[0] in words(at) or page == "forklara"
+    for body in bodies(at):
+        assert "<img" not in body
+        assert "<b>fet" not in body
+    for element in (*at.main.markdown, *at.main.title):
+        assert not any(name in element.value for name in examples.HOSTILE_IDS)
+
+
+def test_the_explanation_asks_the_doctors_own_question() -> None:
+    at = opened("forklara", examples.worked())
+    assert not at.exception
+    assert at.title[0].value == "Varför just 942?"
+    said = words(at)
+    for expected in (
+        "Av årets 2 088 timmar blir 1 057 planerad tid för patienter",
+        "Årets vardagar på heltid: 2 088 h (1 862 patienter).",
+        "44,9 timmar i veckan",
+        "4,9 timmar mer i veckan för patienter",
+        "57,6 minuter per listad och år",
+        "planerad beläggning 103 % i stället för 88 %: det går inte",
+        "ifyllda uppgifter är antaganden",
+        "direkt tid + indirekt tid per listad",
+        NOT_A_DEMAND,
+    ):
+        assert expected in said, expected
+    assert len(at.main.get("plotly_chart")) == 2
+
+
+def test_choosing_another_doctor_changes_the_answer_and_the_address() -> None:
+    at = opened("forklara", examples.many())
+    at.main.selectbox[0].set_value(1)
+    at.run()
+    assert at.title[0].value == "Varför just 755?"
+    assert at.query_params["lakare"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("address", "answer"), [("3", "447"), ("99", "980"), ("0", "980"), ("x", "980"), ("²", "980"), ("-1", "980")]
+)
+def test_an_address_opens_its_doctor_and_a_wrong_one_the_first(address: str, answer: str) -> None:
+    at = opened("", examples.many())
+    at.query_params["lakare"] = address
+    shown(at, "forklara")
+    assert not at.exception
+    assert at.title[0].value == f"Varför just {answer}?"
+
+
+def test_the_explanation_of_a_doctor_that_is_not_computable_says_what_is_missing() -> None:
+    at = opened("", examples.with_nulls())
+    at.query_params["lakare"] = "2"
+    shown(at, "forklara")
+    assert not at.exception
+    assert at.title[0].value == "Varför just det talet?"
+    assert "Läkare B: Tjänstgöringsgrad är inte ifyllt" in words(at)
+    assert "Läkare C" not in words(at)
+    assert not at.main.get("plotly_chart")
+
+
+def test_without_doctors_the_explanation_leads_to_them() -> None:
+    at = opened("forklara", examples.empty())
+    assert links(at) == ["Läkarna"]
