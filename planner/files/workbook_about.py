@@ -35,7 +35,7 @@ from planner.files.layout import (
     doctor_fields,
 )
 from planner.files.workbook_inputs import origin
-from planner.files.workbook_style import DISCLAIMER, INPUT_FILL, LEGEND, Book, fit_row, put
+from planner.files.workbook_style import DISCLAIMER, INPUT_FILL, LEGEND, LINE, Book, fit_row, put
 from planner.files.workbook_tables import (
     Table,
     competence_table,
@@ -109,8 +109,12 @@ def _write_table(book: Book, sheet: Worksheet, row: int, table: Table, widths: S
 
 def _look(book: Book, value: Any) -> Any:
     if isinstance(value, dt.date):
-        return book.style(num_format="yyyy-mm-dd", align="left")
-    return book.text if isinstance(value, str) else book.style(num_format="#,##0", align="left")
+        return book.style(num_format="yyyy-mm-dd", align="left", **LINE)
+    return (
+        book.style(text_wrap=True, **LINE)
+        if isinstance(value, str)
+        else book.style(num_format="#,##0", align="left", **LINE)
+    )
 
 
 def write_riktvarden(book: Book) -> None:
@@ -166,7 +170,7 @@ def write_glossary(book: Book) -> None:
     row = 3
     for values in (*_field_rows(), *_quantity_rows()):
         for column, value in enumerate(values):
-            put(sheet, row, column, value, book.style(text_wrap=True, bold=column == 0))
+            put(sheet, row, column, value, book.style(text_wrap=True, bold=column == 0, **LINE))
         fit_row(sheet, row, zip(values, widths, strict=True))
         row += 1
     sheet.repeat_rows(2)

@@ -148,7 +148,7 @@ def _clinic_rows(
     book: Book, sheet: Worksheet, rows: Rows, first: int, steps: Iterable[Step], values: Mapping[str, Cell]
 ) -> None:
     for row, step in enumerate(steps, start=first):
-        _describe(book, sheet, row, step.label, step.unit, step.words, counted=True)
+        _describe(book, sheet, row, step.label, step.unit, step.words, counted=step.shown != "text")
         text = f'=IFERROR({rows.compiled(step.formula)},"{NOT_COMPUTABLE}")'
         look = book.result_style(step.shown, step.decimals)
         formula(sheet, row, CLINIC_COLUMN, text, look, values[step.key])

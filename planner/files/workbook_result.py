@@ -26,7 +26,7 @@ CHARTED = {
     "riktvarde": (GREY, "dotted_grid"),
 }
 _CHART_ROWS = 18
-_WIDTHS = (38, 18, 18, 18, 18, 18, 18, 18, 25, 16, 14)
+_WIDTHS = (40, 17, 17, 17, 17, 17, 17, 17, 25, 16, 14)
 _ALT_TEXT = (
     "Stapeldiagram med tre staplar per läkare: patienter enligt beräkningen, nuvarande lista och riktvärde."
     " Samma tal står i tabellen under diagrammet."
@@ -47,7 +47,6 @@ def write_result(book: Book, plan: Plan, values: Values, rows: Rows) -> None:
     sheet.freeze_panes(3, 1)
     printed = min(rows.doctors, max(10, len(plan.doctors)))
     sheet.print_area(0, 0, first + printed, len(DOCTOR_COLUMNS))
-    sheet.set_h_pagebreaks([first - 1])
     sheet.fit_to_pages(1, 0)
 
 
@@ -79,10 +78,7 @@ def _doctor_table(book: Book, sheet: Worksheet, values: Values, rows: Rows, firs
         text = f"{step.label} ({step.unit})" if step.unit and step.shown == "number" else step.label
         put(sheet, first, column, text, book.header if step.shown == "text" else book.column_header)
     sheet.set_row(first, 3 * LINE_HEIGHT + 2)
-    looks = [
-        book.style(text_wrap=True, indent=1) if step.shown == "text" else book.result_style(step.shown, step.decimals)
-        for step in steps
-    ]
+    looks = [book.unit if step.shown == "text" else book.result_style(step.shown, step.decimals) for step in steps]
     for i in range(rows.doctors):
         row, source = first + 1 + i, xl_col_to_name(FIRST_DOCTOR_COLUMN + i)
         of_doctor = values.doctors[i] if i < len(values.doctors) else {}

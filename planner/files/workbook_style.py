@@ -18,6 +18,7 @@ INK, GREY, BLUE, ORANGE, PALE_BLUE, INPUT_FILL = "#1b1b1b", "#5f6b73", "#00578a"
 DISCLAIMER = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
 LEGEND = f"{INPUT_SIGN} Gula celler fyller du i. Övriga celler räknas ut."
 A4 = 9
+LINE = {"bottom": 4, "bottom_color": GREY}
 LINE_HEIGHT = 15
 _SAFE = 0.93  # a computer without the font takes a wider one
 NUMBER_FORMATS = {"persons": "#,##0", "date": "yyyy-mm-dd", "text": "@", "share": "0.0%", "integer": "#,##0"}
