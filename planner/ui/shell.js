@@ -100,3 +100,9 @@ window.addEventListener("keydown", (event) => {
 window.addEventListener("beforeunload", (event) => {
   if (document.querySelector(".unsaved")) event.preventDefault();
 });
+
+// on a narrow screen the menu lies over the page: it leaves when a page has been chosen
+document.addEventListener("click", (event) => {
+  if (window.innerWidth > 768 || !event.target.closest?.("[data-testid='stSidebarNavLink']")) return;
+  setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button[aria-expanded='true']")?.click(), 0);
+});

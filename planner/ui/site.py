@@ -57,6 +57,10 @@ def title(name: str) -> str:
     return _BY_NAME[name].title
 
 
+def url_path(name: str) -> str:
+    return _BY_NAME[name].url_path
+
+
 def link(name: str, label: str = "") -> None:
     """A link to the page `name`; without a label, its title."""
     st.page_link(page_object(name), label=label or title(name))
