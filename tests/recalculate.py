@@ -88,8 +88,8 @@ def saved_by_libreoffice(files: Mapping[str, bytes], folder: Path) -> dict[str, 
     paths = [folder / f"{name}.xlsx" for name in files]
     for path in paths:
         path.write_bytes(files[path.stem])
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--outdir", str(out)]
-    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", *map(str, paths)]
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, paths)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return {name: (out / f"{name}.xlsx").read_bytes() for name in files}
 
