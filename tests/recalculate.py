@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
+import re
 import subprocess
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import formualizer
+from openpyxl.utils import column_index_from_string
 from python_calamine import CalamineWorkbook
 
 Place = tuple[str, int, int]  # sheet, row and column, both counted from 1
@@ -51,14 +54,23 @@ def recalculated(data: bytes) -> Cells:
     return stored(result["bytes"])
 
 
+def sizes(data: bytes) -> dict[str, tuple[int, int]]:
+    """Rows and columns of every sheet, cells with empty texts included, as the file itself says."""
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    found = {}
+    for number, name in enumerate(CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names, start=1):
+        start = parts.open(f"xl/worksheets/sheet{number}.xml").read(2000).decode("utf-8", "ignore")
+        last = re.search(r'<dimension ref="[^"]*?([A-Z]+)(\d+)"', start)
+        assert last
+        found[name] = int(last[2]), column_index_from_string(last[1])
+    return found
+
+
 class Live:
     """A workbook open in formualizer: cells can be changed, and everything is worked out anew."""
 
     def __init__(self, data: bytes) -> None:
-        self._size: dict[str, tuple[int, int]] = {}
-        for name, row, column in stored(data):
-            most = self._size.get(name, (0, 0))
-            self._size[name] = (max(most[0], row), max(most[1], column))
+        self._size = sizes(data)
         self._book = formualizer.load_workbook_bytes(data)
         self._book.evaluate_all()
 
