@@ -35,7 +35,12 @@ class Cell:
     @property
     def empty(self) -> bool:
         """Nothing is filled in: blanks, or the words for it."""
-        return not self.hint and isinstance(self.value, str) and self.text in _EMPTY_WORDS
+        return not self.hint and isinstance(self.value, str) and len(self.value) < 40 and self.text in _EMPTY_WORDS
+
+    @property
+    def blank(self) -> bool:
+        """Nothing at all in the cell; the words for "not filled in" make the row one that is there."""
+        return not self.hint and isinstance(self.value, str) and not self.value.strip()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ Imports only what a bare process starts with in a few milliseconds.
 import posixpath
 import unicodedata
 
-from planner.files.sheet_scan import SheetScan, Text, parse, shared_texts, time_formats
+from planner.files.sheet_scan import SheetScan, look_through
+from planner.files.sheet_xml import Text, parse, shared_texts, stream, time_formats
 from planner.files.zip_parts import DAMAGED, LOCKED, Part, Refused, parts_of, unpacked
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -111,10 +112,13 @@ class _Book:
         places = self._sheet_parts(outline, relations)
         read, count = [], 0
         for (name, hidden, _), part in zip(outline.sheets, places, strict=True):
-            sheet = SheetScan(name, same_name(name) in wanted, texts, formats, count)
+            if same_name(name) not in wanted:
+                count = look_through(name, self.pieces(part), count)
+                continue
+            sheet = SheetScan(name, texts, formats, count)
             sheet.scan(self.pieces(part))
             count = sheet.count
-            if sheet.wanted and sheet.root == "worksheet":
+            if sheet.root == "worksheet":
                 read.append({
                     "name": name, "hidden": hidden, "cells": sheet.cells, "merged": sheet.merged,
                     "hidden_rows": sheet.hidden_rows, "hidden_columns": sheet.hidden_columns,
@@ -173,7 +177,7 @@ class _Book:
         """Every other XML part is sound too: what other programs would open is not passed on unseen."""
         for name in self.parts:
             if name.endswith(_XML) and name not in self.scanned:
-                parse(self.pieces(name), lambda *_: None)
+                stream(self.pieces(name))
 
 
 class _Outline:

@@ -97,6 +97,8 @@ def _header_row(sheet: Sheet, labels: Mapping[str, str]) -> int:
         found = len({label_key(cell.value) for cell in cells.values() if cell.text} & labels.keys())
         if found > most:
             best, most = row, found
+        if found == len(labels):
+            break
     return best
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, TypeVar
 
 from planner.domain.clinic import Clinic, Contact
@@ -17,7 +20,7 @@ from planner.domain.reading import PersonalNumber, quote, read_record, read_valu
 from planner.domain.rules import check
 from planner.files import layout, scan
 from planner.files.book import Book, Cell, Sheet, book_of, shown
-from planner.files.reading import Reading, refusal
+from planner.files.reading import Reading, read_plan, refusal
 from planner.files.sandbox import scan_in_child
 from planner.files.sheet_tables import (
     CLOSE,
@@ -182,13 +185,11 @@ class _Reader:
         if table is None:
             return None
         doctors: list[Doctor] = []
-        read = set()
+        read, defaults = set(), _Defaults(Doctor)
         for row, cells in table.rows():
             signature = cells.get("doctor_id")
-            if self._total(table, row, signature):
-                continue
-            signed = signature is not None and not _blank(signature)
-            if not signed and _untouched(Doctor, cells):
+            signed = signature is not None and not signature.blank
+            if (not signed and defaults.only(cells)) or self._total(table, row, signature):
                 continue
             read.add(row)
             path = doctor_path(_readable(Doctor, "doctor_id", signature), len(doctors))
@@ -206,15 +207,16 @@ class _Reader:
         if table is None:
             return None
         contacts: list[Contact] = []
-        read = set()
+        read, defaults = set(), _Defaults(Contact)
         for row, cells in table.rows():
             kind = cells.get("kind")
-            if self._total(table, row, kind) or _untouched(Contact, {k: c for k, c in cells.items() if k != "kind"}):
+            numbers = {key: cell for key, cell in cells.items() if key != "kind"}
+            if defaults.only(numbers) or self._total(table, row, kind):
                 continue
             read.add(row)
             path = f"clinic.contacts.{_readable(Contact, 'kind', kind) or len(contacts)}"
             values = self._row(Contact, table, row, cells, path)
-            if kind is None or _blank(kind):
+            if kind is None or kind.blank:
                 text = "Kontakttyp saknas, men tal är ifyllda på raden. Välj en kontakttyp eller töm raden."
                 self.issues.append(Issue("fel", table.where(row, "kind"), text))
             else:
@@ -289,23 +291,26 @@ def _newer(version: Any) -> bool:
     return digits.isdecimal() and int(digits[:9]) > int(layout.SCHEMA_VERSION)
 
 
-def _blank(cell: Cell) -> bool:
-    """Nothing at all in the cell; the words for "not filled in" make the row one that is there."""
-    return not cell.hint and isinstance(cell.value, str) and not cell.text
+class _Defaults:
+    """Which cells hold nothing but their column's default? The rows not used are alike, so the answers are kept."""
 
+    def __init__(self, record: type[Record]) -> None:
+        self._fields = fields_of(record)
+        self._known: dict[tuple[str, type, Any], bool] = {}
 
-def _untouched(record: type[Record], cells: Mapping[str, Cell]) -> bool:
-    """Whether the cells hold nothing but blanks and the columns' defaults."""
-    fields = fields_of(record)
-    for key, cell in cells.items():
-        if _blank(cell):
-            continue
-        try:
-            if cell.hint or read_value(fields[key], cell.value, "cell") != fields[key].default_value():
-                return False
-        except Unreadable:
-            return False
-    return True
+    def only(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether the cells hold nothing but blanks and defaults."""
+        return all(cell.blank or (not cell.hint and self._default(key, cell.value)) for key, cell in cells.items())
+
+    def _default(self, key: str, value: Any) -> bool:
+        asked = (key, type(value), value)
+        if asked not in self._known:
+            declared = self._fields[key]
+            try:
+                self._known[asked] = read_value(declared, value, "cell") == declared.default_value()
+            except Unreadable:
+                self._known[asked] = False
+        return self._known[asked]
 
 
 def _readable(record: type[Record], key: str, cell: Cell | None) -> str | None:
@@ -337,13 +342,8 @@ def _own_values(read: R, confirmed: set[str]) -> dict[str, Any]:
     given = {key: getattr(read, key) for key in read.model_fields_set}
     own = {k: value for k, value in given.items() if k in confirmed or value != fields[k].default_value()}
     rest = record.model_validate(own)
-    own |= {key: value for key, value in given.items() if getattr(rest, key) != value}
-    # a default may follow another value: a doctor without specialist training has no specialty
-    for key in [key for key in own if fields[key].choices and key not in confirmed]:
-        without = {other: value for other, value in own.items() if other != key}
-        if getattr(record.model_validate(without), key) == own[key]:
-            own = without
-    return own
+    # a default may follow another value: without specialist training no specialty
+    return own | {key: value for key, value in given.items() if getattr(rest, key) != value}
 
 
 def _bounded(issues: list[Issue]) -> tuple[Issue, ...]:
@@ -357,3 +357,9 @@ def _bounded(issues: list[Issue]) -> tuple[Issue, ...]:
 
 def _discreet(text: str) -> str:
     return _NUMBER_LIKE_PERSONS.sub("(personnummer)", text) if holds_personal_number(text) else text
+
+
+def read_workbooks(paths: Iterable[Path]) -> list[Reading]:
+    """Many workbooks in one go, in order: while one is opened in its child process, another is made a plan of."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        return list(pool.map(read_plan, paths))

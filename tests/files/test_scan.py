@@ -1,0 +1,199 @@
+"""Does the scan see what it must, and does the child process fail without taking anybody with it?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.files import sandbox, scan
+from planner.files.book import book_of, cell_place
+from planner.files.sheet_scan import column_letters, column_number
+from planner.files.sheet_xml import plain, time_kind
+from planner.files.workbook_reading import read_workbook
+from planner.files.zip_parts import DAMAGED, Refused, parts_of, unpacked
+from planner.swedish import name_key
+from tests.files.edits import packed
+from tests.files.hostile import base
+
+
+def made(*values: Any, format_: str = "General", options: dict[str, Any] | None = None) -> bytes:
+    """A workbook with the values below each other in column A of Blad."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, options or {})
+    sheet = book.add_worksheet("Blad")
+    look = book.add_format({"num_format": format_})
+    for row, value in enumerate(values):
+        sheet.write(row, 0, value, look)
+    book.close()
+    return data.getvalue()
+
+
+def read(data: bytes) -> list[Any]:
+    sheet = book_of(sandbox.scan_in_child(data, ["blad"])).sheets[0]
+    return [cell.value for cells in sheet.rows.values() for cell in cells.values()]
+
+
+@given(st.text())
+def test_a_sheet_name_is_matched_as_everywhere_else(name: str) -> None:
+    assert scan.same_name(name) == name_key(name)
+
+
+@given(st.integers(1, 16_384))
+def test_columns_there_and_back(column: int) -> None:
+    letters = column_letters(column)
+    assert column_number(letters) == column
+    assert cell_place(f"{letters}7") == (7, column)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("General", ""), ("0.00", ""), ("0.0%", ""), ('#,##0 "dagar"', ""), ("0\\d", ""), ("[Red]0", ""), ("@", ""),
+        ("0.00E+00", ""), ("_-* #,##0 _k_r_-", ""), ("yyyy-mm-dd", "d"), ("[$-41D]d mmmm yyyy", "d"), ("mmm-yy", "d"),
+        ("h:mm", "t"), ("[h]:mm:ss", "t"), ("mm:ss", "t"), ("yyyy-mm-dd hh:mm", "d"), ('0;"d"0', ""),
+    ],
+)  # fmt: skip
+def test_which_formats_show_a_date_or_a_time(code: str, kind: str) -> None:
+    assert time_kind(code) == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("a_x000D_b", "a\rb"), ("_x005F_x000D_", "_x000D_"), ("a_xb", "a_xb"), ("_xD83D_", "_xD83D_"), ("_x00e5_", "å")],
+)
+def test_signs_that_xml_cannot_hold(written: str, meant: str) -> None:
+    assert plain(written) == meant
+
+
+def test_values_of_every_kind() -> None:
+    assert read(made("text", 37.5, True, "_x0041_")) == ["text", 37.5, True, "_x0041_"]
+
+
+@pytest.mark.parametrize("options", [{}, {"date_1904": True}])
+def test_dates_in_both_systems(options: dict[str, Any]) -> None:
+    days = [dt.date(2026, 1, 1), dt.date(1999, 12, 31), dt.date(2024, 2, 29)]
+    assert read(made(*days, format_="yyyy-mm-dd", options=options)) == days
+
+
+def test_a_time_is_a_time() -> None:
+    assert read(made(0.5 / 24, format_="h:mm")) == [dt.time(0, 30)]
+    assert read(made(1.5, format_="[h]:mm")) == [dt.timedelta(days=1.5)]
+    assert read(made(46023.25, format_="yyyy-mm-dd hh:mm")) == [dt.datetime(2026, 1, 1, 6)]
+
+
+def test_text_in_several_formats_is_one_text() -> None:
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data)
+    bold = book.add_format({"bold": True})
+    book.add_worksheet("Blad").write_rich_string(0, 0, "Läkare ", bold, "A", " eller B")
+    book.close()
+    assert read(data.getvalue()) == ["Läkare A eller B"]
+
+
+def test_the_zip_is_read_as_zipfile_reads_it() -> None:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(base())) as theirs:
+        ours = parts_of(base())
+        assert {part.name for part in ours.values()} == set(theirs.namelist())
+        for part in ours.values():
+            if part.name.endswith(".xml"):
+                assert b"".join(unpacked(base(), part)) == theirs.read(part.name)
+
+
+def test_a_zip_in_the_large_form_is_read() -> None:
+    import zipfile
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as book, book.open("a.xml", "w", force_zip64=True) as part:
+        part.write(b"<a/>")
+    assert b"".join(unpacked(data.getvalue(), parts_of(data.getvalue())["a.xml"])) == b"<a/>"
+
+
+def test_every_cut_of_a_small_zip_is_refused() -> None:
+    data = packed({"a.xml": b"<a>" + b"text" * 50 + b"</a>"})
+    for length in range(len(data)):
+        with pytest.raises(Refused):
+            list(unpacked(data[:length], parts_of(data[:length])["a.xml"]))
+
+
+def test_sheets_nobody_reads_may_be_large_but_not_wild() -> None:
+    data = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.title = "Annat"
+    book.active["XFD1048576"] = 1
+    book.save(data)
+    with pytest.raises(Refused, match="XFD1048576"):
+        scan.scan(data.getvalue(), [])
+
+
+@pytest.fixture
+def child_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    def use(text: str) -> None:
+        (tmp_path / "child.py").write_text(text)
+        monkeypatch.setattr(sandbox.child, "__file__", str(tmp_path / "child.py"))
+
+    return use
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import os; os.abort()", "raise SystemExit(3)", "print('{', end='')", "print('[1]')", "print('{}')", "1/0",
+        "print('{\"sheets\": 1, \"read\": 2}')", "import sys; sys.stdout.buffer.write(bytes(range(256)))",
+        "print('{\"sheets\": [], \"read\": [], \"names\": [], \"date1904\": 0}')", "bytearray(2**50)",
+    ],
+)  # fmt: skip
+def test_a_child_that_fails_is_a_message(child_program: Any, program: str) -> None:
+    child_program(program)
+    reading = read_workbook(base(), "plan.xlsx")
+    assert reading.plan is None
+    assert [issue.text for issue in reading.issues] == [DAMAGED]
+
+
+def test_a_child_that_hangs_is_left(child_program: Any) -> None:
+    child_program("import time; time.sleep(60)")
+    start = time.perf_counter()
+    assert sandbox.scan_in_child(base(), [], seconds=0.5)["refused"] == sandbox.TOO_SLOW
+    assert time.perf_counter() - start < 5
+
+
+def test_a_python_that_cannot_be_started_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox.sys, "executable", "/finns/inte")
+    assert "inte öppnas" in sandbox.scan_in_child(base(), [])["refused"]
+
+
+def test_the_child_is_held_to_its_memory(child_program: Any) -> None:
+    source = Path(sandbox.__file__).with_name("child.py")
+    child_program(
+        f"import sys\nsys.path.insert(0, {str(source.parent)!r})\nimport child\nchild.limit()\n"
+        'try:\n    bytearray(2 * 2**30)\nexcept MemoryError:\n    print(\'{"refused": "minnet", "where": ""}\')\n'
+    )
+    assert sandbox.scan_in_child(b"", [])["refused"] == "minnet"
+
+
+def test_the_child_imports_little() -> None:
+    """What a bare process may not import is what would double the time it takes to start."""
+    import subprocess
+
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); package = type(sys)('planner'); package.__path__ = [sys.argv[2]];"
+        "sys.modules['planner'] = package; import planner.files.scan; print(*sys.modules)"
+    )
+    root = Path(sandbox.__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program, str(root), str(root / "planner")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    heavy = {"re", "json", "zipfile", "typing", "datetime", "enum", "pydantic", "dataclasses", "planner.schema"}
+    assert not heavy & set(done.stdout.split())
