@@ -186,7 +186,8 @@ def doctors_finding(plan: Plan, results: Results) -> str:
     if fits and len(plan.doctors) > 1:
         unknown = len(plan.doctors) - len(rooms)
         rest = f", {number(unknown)} läkares antal går inte att beräkna" if unknown else ""
-        return f"{number(sum(fits))} av {number(len(fits))} listor ryms i den planerade tiden för patienter{rest}"
+        lists = "lista" if len(fits) == 1 else "listor"
+        return f"{number(sum(fits))} av {number(len(fits))} {lists} ryms i den planerade tiden för patienter{rest}"
     if fits:
         return f"Dagens lista {'ryms' if fits[0] else 'ryms inte'} i den planerade tiden för patienter"
     if not rooms:

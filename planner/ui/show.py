@@ -19,6 +19,7 @@ from planner.reports.tables import Cell, Table, to_csv
 
 TEXTS = Path(__file__).parent / "texts"
 STYLE = Path(__file__).with_name("show.css")
+LONG_TEXT, MANY_COLUMNS = 40, 5  # characters and columns; a telephone has no room for more
 CHART_SETTINGS = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
 
@@ -95,17 +96,21 @@ def download(made: Table, file_name: str) -> None:
 
 
 def table_html(shown: Table) -> str:
-    """The table as HTML with every text escaped; it can be scrolled sideways with the keyboard."""
+    """The table as HTML with every text escaped. It can be scrolled sideways with the keyboard; a large one is
+    stacked on a narrow screen, and the roles keep it a table to a screen reader then too."""
     numeric = [any(row[i].numeric for row in shown.rows) for i in range(len(shown.headings))]
     head = "".join(
-        f'<th scope="col"{_class(right)}>{escape(words)}</th>'
+        f'<th scope="col" role="columnheader"{_class(right)}>{escape(words)}</th>'
         for words, right in zip(shown.headings, numeric, strict=True)
     )
-    body = "".join(f"<tr>{''.join(_cell(cell, i == 0) for i, cell in enumerate(row))}</tr>" for row in shown.rows)
+    body = "".join(f'<tr role="row">{_cells(row, shown.headings)}</tr>' for row in shown.rows)
+    long = any(len(cell.shown) > LONG_TEXT for row in shown.rows for cell in row[1:])
+    stack = " stack" if long or len(shown.headings) > MANY_COLUMNS else ""
     caption = escape(shown.caption)
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="Tabell: {caption}"><table><caption>{caption}'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="wide{stack}" role="region" tabindex="0" aria-label="Tabell: {caption}">'
+        f'<table role="table"><caption>{caption}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
@@ -119,13 +124,16 @@ def _text(name: str) -> str:
     return (TEXTS / f"{name}.md").read_text("utf-8")
 
 
-def _cell(cell: Cell, names_row: bool) -> str:
-    words = escape(cell.shown)
-    if cell.link:
-        words = f'<a href="{escape(cell.link)}" rel="noreferrer">{words}</a>'
-    return (
-        f'<th scope="row">{words}</th>' if names_row else f"<td{_class(cell.numeric, cell.value is None)}>{words}</td>"
-    )
+def _cells(row: tuple[Cell, ...], headings: tuple[str, ...]) -> str:
+    first, *rest = row
+    cells = [f'<th scope="row" role="rowheader">{escape(first.shown)}</th>']
+    for cell, heading_words in zip(rest, headings[1:], strict=True):
+        words = escape(cell.shown)
+        if cell.link:
+            words = f'<a href="{escape(cell.link)}" rel="noreferrer">{words}</a>'
+        kind = _class(cell.numeric, cell.value is None)
+        cells.append(f'<td role="cell" data-label="{escape(heading_words)}"{kind}>{words}</td>')
+    return "".join(cells)
 
 
 def _class(numeric: bool, in_words: bool = False) -> str:
