@@ -15,7 +15,7 @@ def doctor(plan: Plan) -> int:
     """A choice of the plan's doctors; the place of the one chosen, from 0."""
     names = doctor_names(plan)
     asked = st.query_params.get(ADDRESS, "")
-    start = int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(names) else 0
+    start = int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(names) else state.chosen_doctor()
     place = st.selectbox(
         "Läkare",
         range(len(names)),
@@ -24,4 +24,5 @@ def doctor(plan: Plan) -> int:
         key=state.widget_key(f"chosen_doctor.{len(names)}"),
     )
     st.query_params[ADDRESS] = str(place + 1)
+    state.choose_doctor(place)  # the page Läkarna shows the same one
     return place

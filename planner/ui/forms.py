@@ -51,6 +51,13 @@ class Form:
     def steps(self) -> dict[str, Step]:
         return steps_by_key(self.plan, self.spot.place) if self.spot.kind == "doctor" else {}
 
+    def groups(self) -> dict[str, list[str]]:
+        """The keys of the single-valued fields under the heading of their group, in order."""
+        found: dict[str, list[str]] = {}
+        for key, declared in self.spot.fields().items():
+            found.setdefault(declared.group, []).extend([] if declared.kind == "rows" else [key])
+        return found
+
     def group(self, keys: Iterable[str], columns: int = 2) -> None:
         """Boxes for these fields, beside each other where there is room."""
         waiting = list(keys)
@@ -84,8 +91,7 @@ class Form:
         """A default that nobody has confirmed is shown as such; one emptied can be had back."""
         spot, default = self.spot, declared.default_value()
         if value is not None and is_assumed(spot.record(self.plan), declared):
-            name = "Antagande" if declared.assumed else "Standardvärde"
-            text, what = f"{name}: bekräfta {declared.show_with_unit(value)}", "bekräftat värde"
+            text, what = confirmation(declared, value), "bekräftat värde"
         elif value is None and default is not None and not declared.optional:
             text, what = f"Använd standardvärdet {declared.show_with_unit(default)}", "standardvärde"
             value = default
@@ -115,7 +121,7 @@ def entry(
     declared: Field, name: str, value: Any, put: Put, page: str, *, label: str = "", means: str = ""
 ) -> bool:  # fmt: skip
     """A widget for one declared value, that hands what was read to `put`; whether its content is readable."""
-    box = _box_key(page, name)
+    box = box_name(page, name)
     draft = state.current().drafts.get(box)
     if box not in st.session_state:
         st.session_state[box] = draft.raw if draft else in_box(declared, value)
@@ -127,9 +133,14 @@ def entry(
     return draft is None
 
 
+def box_name(page: str, name: str) -> str:
+    """The key of a widget; one shared by two pages comes up empty on the second, as Streamlit drops its state."""
+    return state.widget_key(f"{page}/{name}")
+
+
 def box_key(page: str, spot: Spot, plan: Plan, key: str) -> str:
     """The key of the widget for a field on a page."""
-    return _box_key(page, spot.box(plan, key))
+    return box_name(page, spot.box(plan, key))
 
 
 def say(issue: Issue) -> None:
@@ -152,6 +163,12 @@ def is_assumed(record: Any, declared: Field) -> bool:
     """Whether the value is a default that nobody has confirmed."""
     has_default = not (declared.optional or declared.required or declared.kind == "rows")
     return has_default and declared.default_value() is not None and declared.key not in record.model_fields_set
+
+
+def confirmation(declared: Field, value: Any) -> str:
+    """What the button says that confirms a default."""
+    name = "Antagande" if declared.assumed else "Standardvärde"
+    return f"{name}: bekräfta {declared.show_with_unit(value)}"
 
 
 def confirm_all(spot: Spot) -> None:
@@ -197,11 +214,6 @@ def label_of(declared: Field) -> str:
     """The label with its unit after it."""
     said = declared.unit.casefold() in declared.label.casefold()
     return declared.label if said else f"{declared.label} ({declared.unit})"
-
-
-def _box_key(page: str, name: str) -> str:
-    # a key shared by two pages comes up empty on the second: Streamlit drops its state in between
-    return state.widget_key(f"{page}/{name}")
 
 
 def _widget(declared: Field, box: str, label: str, **change: Any) -> None:

@@ -46,4 +46,4 @@ def _of_doctor(plan: Plan, doctor: Any, key: str, step: Step | None) -> str:
     if step is None or not step.hours:
         return ""
     hours = f"= {number(abs(step.hours))} h/år"
-    return hours if not step.patients else f"{hours}, lika mycket tid som {number(abs(step.patients))} patienter tar"
+    return hours if not step.patients else f"{hours}, tid för {number(abs(step.patients))} patienter"

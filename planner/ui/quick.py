@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import streamlit as st
+
 from planner.domain.clinic import CONTACT_KINDS, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, change, changed_record, free_id
 from planner.domain.usual import new_doctor
+from planner.reports.origins import doctor_origins
+from planner.reports.tables import Table, text
 from planner.schema import Field, fields_of
-from planner.ui import forms, state
+from planner.ui import forms, show, state
 from planner.ui.meaning import meaning
 from planner.ui.spots import Spot
 
@@ -60,7 +64,12 @@ def for_all_box(key: str, label: str) -> None:
     """The box for a figure that every doctor gets."""
     declared, doctors = fields_of(Doctor)[key], state.plan().doctors
     value = getattr(doctors[0], key) if doctors else declared.default_value()
-    forms.entry(declared, f"quick.{key}", value, put_for_all(key, declared.label), PAGE, label=label)
+    put = put_for_all(key, declared.label)
+    readable = forms.entry(declared, f"quick.{key}", value, put, PAGE, label=label)
+    assumed = not doctors or forms.is_assumed(doctors[0], declared)
+    if readable and assumed and value is not None:
+        text = forms.confirmation(declared, value)
+        st.button(text, key=state.widget_key(f"default.{key}"), type="tertiary", on_click=put, args=(value,))
 
 
 def put_count(value: int | None) -> None:
@@ -75,11 +84,25 @@ def put_count(value: int | None) -> None:
 
 
 def put_for_all(key: str, what: str) -> Callable[[Any], None]:
-    """Puts a figure in every doctor's field."""
+    """Puts a figure in every doctor's field; with no doctor yet there is one then."""
 
     def put(value: Any) -> None:
+        if not state.plan().doctors:
+            put_count(1)
+            st.session_state[forms.box_name(PAGE, "quick.count")] = "1"
         plan = state.plan()
         doctors = tuple(changed_record(one, key, value) for one in plan.doctors)
         state.change_to(plan.model_copy(update={"doctors": doctors}), what)
 
     return put
+
+
+def assumptions(plan: Plan) -> None:
+    """What the number takes for granted."""
+    rows = tuple(
+        (text(one.label), text(one.value), text(one.words))
+        for one in doctor_origins(plan, 0)
+        if one.kind in ("assumed", "sourced")
+    )
+    with st.expander(f"{len(rows)} förval som talet bygger på"):
+        show.table(Table("Förval som du inte har bekräftat", ("Uppgift", "Värde", "Ursprung"), rows))

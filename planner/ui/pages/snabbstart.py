@@ -6,11 +6,8 @@ import streamlit as st
 
 from planner.calc.clinic import calculate
 from planner.domain.doctor import Doctor
-from planner.domain.plan import Plan
 from planner.domain.results import Results
-from planner.reports import sentences, tables
-from planner.reports.origins import doctor_origins
-from planner.reports.tables import Table
+from planner.reports import sentences
 from planner.schema import fields_of
 from planner.ui import forms, quick, show, site, state
 from planner.ui.spots import Spot
@@ -27,7 +24,7 @@ def page() -> None:
         show.not_a_demand()
     _eight(results)
     if plan.doctors:
-        _assumptions(plan)
+        quick.assumptions(plan)
     show.heading("Gör skattningen säkrare")
     show.said("Ju fler antaganden du byter mot egna siffror, desto säkrare blir talet.", "quiet")
     site.link("enheten", "Enheten: fler typer av kontakter, region och arbetsdagar")
@@ -54,12 +51,3 @@ def _eight(results: Results) -> None:
         quick.for_all_box("fte", f"{fields_of(Doctor)['fte'].label} i genomsnitt (%)")
     with second[1]:
         quick.for_all_box("meeting_hours", f"{forms.label_of(fields_of(Doctor)['meeting_hours'])} för varje läkare")
-
-
-def _assumptions(plan: Plan) -> None:
-    """What the number takes for granted."""
-    every = tables.origins(plan, 0)
-    taken = [one.kind in ("assumed", "sourced") for one in doctor_origins(plan, 0)]
-    rows = tuple(row for row, is_taken in zip(every.rows, taken, strict=True) if is_taken)
-    with st.expander(f"{len(rows)} förval som talet bygger på"):
-        show.table(Table("Förval som du inte har bekräftat", every.headings, rows))

@@ -1,0 +1,63 @@
+"""The clinic's doctors on the page: the table of all, and one more, one like another, one less."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan, with_doctor, without_doctor
+from planner.domain.results import Results, quantity
+from planner.domain.usual import copied_doctor, new_doctor
+from planner.reports import tables
+from planner.reports.tables import Table
+from planner.schema import fields_of
+from planner.ui import show, state
+
+# the columns that a clinic looks at first
+MAIN = ("role", "fte", "current_list")
+
+
+def table(plan: Plan, results: Results) -> None:
+    """One row a doctor: the main inputs and what the time suffices for."""
+    fields, named = fields_of(Doctor), quantity("named_patients")
+    rows = tuple(
+        (
+            tables.text(name),
+            *(tables.field_cell(fields[key], getattr(doctor, key)) for key in MAIN),
+            tables.quantity_cell(named, row["named_patients"]),
+        )
+        for name, doctor, row in zip(tables.doctor_names(plan), plan.doctors, results.doctors, strict=True)
+    )
+    headings = (fields["doctor_id"].label, *(fields[key].label for key in MAIN), "Har tid för")
+    show.table(Table("Alla läkare", headings, rows))
+
+
+def choice(plan: Plan) -> int:
+    """Which doctor the form is about: the place, from 0."""
+    names, key = tables.doctor_names(plan), state.widget_key("chosen")
+    st.session_state[key] = state.chosen_doctor()
+    st.selectbox(
+        "Läkare att ändra", range(len(names)), format_func=lambda i: names[i], key=key,
+        on_change=lambda: state.choose_doctor(st.session_state[key]),
+    )  # fmt: skip
+    return state.chosen_doctor()
+
+
+def add() -> None:
+    plan = state.plan()
+    _put_last(with_doctor(plan, new_doctor(plan)), "lade till en läkare")
+
+
+def copy(place: int) -> None:
+    plan = state.plan()
+    _put_last(with_doctor(plan, copied_doctor(plan, place)), f"kopierade {tables.doctor_names(plan)[place]}")
+
+
+def remove(place: int) -> None:
+    plan = state.plan()
+    state.replace_with(without_doctor(plan, place), f"tog bort {tables.doctor_names(plan)[place]}")
+
+
+def _put_last(plan: Plan, what: str) -> None:
+    state.change_to(plan, what)
+    state.choose_doctor(len(plan.doctors) - 1)
