@@ -17,9 +17,8 @@ from planner.files.layout import (
     DOCTORS_SHEET,
     NOT_COMPUTABLE,
     NOT_FILLED_IN,
-    doctor_fields,
 )
-from planner.files.workbook_inputs import doctor_rows, doctors_first_row
+from planner.files.workbook_inputs import doctor_cell, doctor_rows
 from planner.files.workbook_step import CLINIC_INPUT, CLINIC_STEP, Step, Taken
 from planner.files.workbook_steps import (
     LAST_OF_REFERENCE,
@@ -159,9 +158,9 @@ def _doctor_header(book: Book, sheet: Worksheet, rows: Rows, values: Values) -> 
     _headers(book, sheet, rows.doctor_header - 1, "Genomsnittlig heltidsläkare")
     sheet.set_row(rows.doctor_header - 1, 2 * LINE_HEIGHT + 2)
     for i in range(rows.doctors):
-        cell = f"'{DOCTORS_SHEET}'!$A${doctors_first_row() + i}"
+        cell = doctor_cell("doctor_id", i + 1)
         name = values.names[i] if i < len(values.names) else ""
-        text = f'=IF(TRIM({cell})="","",{cell})'
+        text = f'=IFERROR(IF(TRIM({cell})="","",{cell}),"")'
         formula(sheet, rows.doctor_header - 1, FIRST_DOCTOR_COLUMN + i, text, book.column_header, name)
 
 
@@ -183,8 +182,7 @@ def _taken_row(book: Book, sheet: Worksheet, rows: Rows, taken: Taken, values: V
     row = rows.of_doctor[taken.key] - 1
     _describe(book, sheet, row, taken.declared.label, taken.declared.unit, f"bladet {DOCTORS_SHEET}", counted=False)
     look = book.style(num_format=input_number_format(taken.declared), align="right", shrink=True)
-    source = xl_col_to_name(list(doctor_fields()).index(taken.key))
-    cells = [f"'{DOCTORS_SHEET}'!{source}{doctors_first_row() + i}" for i in range(rows.doctors)]
+    cells = [doctor_cell(taken.key, i + 1) for i in range(rows.doctors)]
     texts = [
         f'=IF({column}${rows.doctor_header}="","",{_taken(taken, cell)})'
         for column, cell in zip(_columns(rows), cells, strict=True)

@@ -42,6 +42,7 @@ from planner.schema import Field
 SIGN_HEADER, ORIGIN_HEADER = "Fyll i", "Förval och källa"
 DOCTORS_HEADER_ROW = 4  # counted from 0; the doctors follow
 CONTACTS_HEADER_ROW = 5
+DOCTOR_COLUMN, CONTACT_COLUMN = "Lakare_", "Kontakt_"  # defined names of the columns, with the field's key
 CONTACT_ROWS = 30  # rows that the formulas look through
 _DATES = (dt.date(1901, 1, 1), dt.date(2200, 12, 31))
 _MESSAGE = 255  # Excel's longest message and literal list
@@ -171,9 +172,9 @@ def doctor_rows(plan: Plan) -> int:
     return max(DOCTOR_ROWS, len(plan.doctors) + SPARE_DOCTOR_ROWS)
 
 
-def doctors_first_row() -> int:
-    """The first doctor's row in Läkare, counted from 1 as in a formula."""
-    return DOCTORS_HEADER_ROW + 2
+def doctor_cell(key: str, number: int) -> str:
+    """A doctor's cell in Läkare as a formula names it; a row that has been deleted breaks nothing but itself."""
+    return f"INDEX({DOCTOR_COLUMN}{key},{number})"
 
 
 def write_doctors(book: Book, plan: Plan, lists: Lists) -> None:
@@ -193,6 +194,9 @@ def write_doctors(book: Book, plan: Plan, lists: Lists) -> None:
                 value = NOT_FILLED_IN
             put(sheet, DOCTORS_HEADER_ROW + 1 + i, column, value, look)
         limit(sheet, DOCTORS_HEADER_ROW + 1, last, column, declared, lists)
+        name = xl_col_to_name(column)
+        where = f"='{DOCTORS_SHEET}'!${name}${DOCTORS_HEADER_ROW + 2}:${name}${last + 1}"
+        book.workbook.define_name(DOCTOR_COLUMN + key, where)
     sheet.freeze_panes(DOCTORS_HEADER_ROW + 1, 1)
     sheet.repeat_rows(2, DOCTORS_HEADER_ROW)
     sheet.repeat_columns(0)
@@ -261,7 +265,7 @@ def write_contacts(book: Book, clinic: Clinic, lists: Lists) -> None:
 def _name_column(book: Book, key: str, column: int) -> None:
     name, first = xl_col_to_name(column), CONTACTS_HEADER_ROW + 2
     where = f"='{CONTACTS_SHEET}'!${name}${first}:${name}${first + CONTACT_ROWS - 1}"
-    book.workbook.define_name(f"Kontakt_{key}", where)
+    book.workbook.define_name(CONTACT_COLUMN + key, where)
 
 
 def _looks_used(contact: Contact) -> bool:

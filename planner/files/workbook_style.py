@@ -21,7 +21,9 @@ A4 = 9
 LINE = {"bottom": 4, "bottom_color": GREY}
 LINE_HEIGHT = 15
 _SAFE = 0.93  # a computer without the font takes a wider one
-NUMBER_FORMATS = {"persons": "#,##0", "date": "yyyy-mm-dd", "text": "@", "share": "0.0%", "integer": "#,##0"}
+NUMBER_FORMATS = {"persons": "#,##0", "date": "yyyy-mm-dd", "share": "0.0%", "integer": "#,##0"}
+# a text that is typed stays as typed; a cell with a formula must not have this format, or editing it kills it
+TYPED_TEXT = "@"
 
 
 class PlainWorksheet(Worksheet):
@@ -120,14 +122,14 @@ def input_number_format(declared: Field) -> str:
         case "integer" if declared.key != "year":
             return NUMBER_FORMATS["integer"]
         case "text":
-            return NUMBER_FORMATS["text"]
+            return TYPED_TEXT
     return "General"
 
 
 def result_number_format(shown: str, decimals: int) -> str:
     if shown == "number":
         return "#,##0" + ("." + "0" * decimals if decimals else "")
-    return NUMBER_FORMATS[shown]
+    return NUMBER_FORMATS.get(shown, "General")
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, look: Format) -> None:

@@ -99,8 +99,15 @@ def test_only_functions_of_excel_2016(data: bytes, book: openpyxl.Workbook) -> N
     for _, text in formulas(book):
         assert "_xlfn" not in text
         assert not re.search(r"\[\d+\]|#REF", text)
+        assert len(text) < 8_192
         found |= set(re.findall(r"([A-Z][A-Z0-9.]+)\(", re.sub(r'"[^"]*"', "", text)))
     assert found <= FUNCTIONS
+
+
+def test_a_cell_with_a_formula_is_not_formatted_as_text(book: openpyxl.Workbook) -> None:
+    for sheet in book:
+        for line in sheet.iter_rows():
+            assert not [cell.coordinate for cell in line if cell.data_type == "f" and cell.number_format == "@"]
 
 
 def formulas(book: openpyxl.Workbook) -> list[tuple[str, str]]:
