@@ -4,7 +4,6 @@ The first thing that touches a file from outside, in a child process. Nothing is
 Imports only what a bare process starts with in a few milliseconds.
 """
 
-import posixpath
 import unicodedata
 
 from planner.files.sheet_scan import SheetScan, look_through
@@ -137,8 +136,8 @@ class _Book:
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """(kind, part) by relation id, for the parts that `part` relates to inside the file."""
-        folder, name = posixpath.split(part)
-        place = posixpath.join(folder, "_rels", name + ".rels")
+        folder, _, name = part.rpartition("/")
+        place = _inside(folder, f"_rels/{name}.rels")
         found: dict[str, tuple[str, str]] = {}
 
         def start(element: str, attributes: dict[str, str]) -> None:
@@ -149,7 +148,7 @@ class _Book:
                 raise Refused(STRICT)
             if kind.endswith(("/vbaProject", "/xlMacrosheet")):
                 raise Refused(MACROS)
-            inside = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            inside = _inside(folder, target)
             short = kind.rpartition("/")[2]
             found[attributes.get("Id", "")] = (short, inside)
             if short in ("officeDocument", "sharedStrings", "styles") and inside.casefold() not in self.parts:
@@ -178,6 +177,17 @@ class _Book:
         for name in self.parts:
             if name.endswith(_XML) and name not in self.scanned:
                 stream(self.pieces(name))
+
+
+def _inside(folder: str, target: str) -> str:
+    """The part that `target` means as seen from a folder of the zip file."""
+    steps = [] if target.startswith("/") else [step for step in folder.split("/") if step]
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
 
 
 class _Outline:

@@ -167,7 +167,7 @@ def test_other_libraries_agree_on_every_cell() -> None:
 def test_reading_works_in_threads() -> None:
     """The page runs in a thread of a server, and so may several users' imports at once."""
     found: list[Reading] = []
-    threads = [threading.Thread(target=lambda: found.append(read_workbook(base()))) for _ in range(2)]
+    threads = [threading.Thread(target=lambda: found.append(read_workbook(base()))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import sys
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.files import sandbox, scan
+from planner.files import child, sandbox, scan
 from planner.files.book import book_of, cell_place
 from planner.files.sheet_scan import column_letters, column_number
 from planner.files.sheet_xml import plain, time_kind
@@ -182,6 +183,14 @@ def test_the_child_is_held_to_its_memory(child_program: Any) -> None:
     assert sandbox.scan_in_child(b"", [])["refused"] == "minnet"
 
 
+@given(st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+))  # fmt: skip
+def test_what_the_child_says_is_json(value: Any) -> None:
+    assert json.loads(child.to_json(value).encode("utf-8", "replace")) == value
+
+
 def test_the_child_imports_little() -> None:
     """What a bare process may not import is what would double the time it takes to start."""
     import subprocess
@@ -195,5 +204,5 @@ def test_the_child_imports_little() -> None:
         [sys.executable, "-I", "-S", "-c", program, str(root), str(root / "planner")],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    heavy = {"re", "json", "zipfile", "typing", "datetime", "enum", "pydantic", "dataclasses", "planner.schema"}
+    heavy = {"os", "re", "json", "zipfile", "typing", "datetime", "enum", "pydantic", "dataclasses", "planner.schema"}
     assert not heavy & set(done.stdout.split())
