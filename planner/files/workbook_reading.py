@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -38,6 +38,7 @@ from planner.schema import Field, Issue, Record, fields_of
 from planner.swedish import Unreadable, name_key
 
 MOST_ISSUES = 200
+ENOUGH_ISSUES = 1_000  # a sheet of something else: reading on would take time and tell nothing new
 _WANTED = [name_key(name) for name in (*layout.INPUT_SHEETS, layout.METADATA_SHEET)]
 _OUR_SHEETS = {
     name_key(getattr(layout, constant)) for constant in dir(layout) if constant.endswith("_SHEET")
@@ -186,7 +187,7 @@ class _Reader:
             return None
         doctors: list[Doctor] = []
         read, defaults = set(), _Defaults(Doctor)
-        for row, cells in table.rows():
+        for row, cells in self._rows(table):
             signature = cells.get("doctor_id")
             signed = signature is not None and not signature.blank
             if (not signed and defaults.only(cells)) or self._total(table, row, signature):
@@ -208,7 +209,7 @@ class _Reader:
             return None
         contacts: list[Contact] = []
         read, defaults = set(), _Defaults(Contact)
-        for row, cells in table.rows():
+        for row, cells in self._rows(table):
             kind = cells.get("kind")
             numbers = {key: cell for key, cell in cells.items() if key != "kind"}
             if defaults.only(numbers) or self._total(table, row, kind):
@@ -232,6 +233,15 @@ class _Reader:
         table, issues = find_table(sheet, fields, must, ours)
         self.issues += issues
         return table
+
+    def _rows(self, table: Table) -> Iterator[tuple[int, Mapping[str, Cell]]]:
+        """The rows of a table, as long as there is a point in reading on."""
+        for row, cells in table.rows():
+            if len(self.issues) > ENOUGH_ISSUES:
+                text = f"Bladet {table.sheet.name} har så många fel att det lämnades vid rad {row}. Jämför med mallen."
+                self.issues.insert(0, Issue("fel", table.sheet.name, text))
+                return
+            yield row, cells
 
     def _total(self, table: Table, row: int, signature: Cell | None) -> bool:
         total = is_total(table.sheet.rows[row], signature)

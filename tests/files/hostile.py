@@ -546,7 +546,7 @@ def prefixed(x: str) -> str:
     return x.replace("xmlns=", "xmlns:x=", 1)
 
 
-def five_hundred_faults() -> bytes:
+def many_faults(count: int) -> bytes:
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made)
     for name in ("Enhet", "Läkarkontakter"):
@@ -558,7 +558,7 @@ def five_hundred_faults() -> bytes:
                     sheet.write(one.row - 1, one.column - 1, one.value)
     sheet = book.add_worksheet("Läkare")
     sheet.write_row(0, 0, ["Läkare", "Befattning", "Semester"])
-    for i in range(500):
+    for i in range(count):
         sheet.write_row(i + 1, 0, [f"L{i}", "Specialist", "många"])
     book.close()
     return made.getvalue()
@@ -582,7 +582,8 @@ refused("doctor twice, in NFD", put({"Läkare": "La\u0308kare A"}, 2), "mer än 
 refused("merged cells", changed(merged), "sammanslagna")
 refused("label twice in Enhet", changed(enhet_label_twice), "två")
 refused("newer schema", changed(newer_schema), "nyare version")
-refused("500 faults", five_hundred_faults, "Ytterligare")
+refused("500 faults", lambda: many_faults(500), "Ytterligare 30")
+refused("20 000 faults", lambda: many_faults(19_990), "Ytterligare", "lämnades vid rad")
 refused("a chart sheet called Läkare", lambda: in_sheet(inputs_only(), "Läkare", lambda x: '<chartsheet xmlns="http://x"/>'), "Läkare", "saknas")  # fmt: skip
 same("column missing", set_header("Arbetslag", None), "Arbetslag", "standardvärdena")
 same("sheet name in capitals with a blank", changed(lambda b: setattr(doctors_of(b), "title", "LÄKARE ")))
