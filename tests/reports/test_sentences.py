@@ -190,6 +190,8 @@ def test_without_hours_for_patients_no_lever_divides_by_nothing() -> None:
         ({}, {"role": "licensed"}, "Det finns inget riktvärde"),
         ({"region": "Sörmland"}, {"role": "st"}, "ST-år är inte ifyllt"),
         ({}, {"fte": 0.8}, "är 880"),
+        ({}, {}, "Antalet är 158 färre"),
+        ({}, {"role": "st"}, "är 550. Antalet är 392 fler"),
         ({"region": "Värmland"}, {}, "är 1 500"),
     ],
 )
