@@ -19,7 +19,7 @@ from planner.files.layout import (
     NOT_FILLED_IN,
 )
 from planner.files.workbook_inputs import doctor_cell, doctor_rows
-from planner.files.workbook_step import CLINIC_INPUT, CLINIC_STEP, Step, Taken
+from planner.files.workbook_step import CLINIC_INPUT, CLINIC_STEP, Cell, Step, Taken
 from planner.files.workbook_steps import (
     LAST_OF_REFERENCE,
     MEDIANS,
@@ -30,7 +30,7 @@ from planner.files.workbook_steps import (
     doctor_steps,
 )
 from planner.files.workbook_style import DISCLAIMER, LINE_HEIGHT, Book, fit_row, formula, input_number_format, put
-from planner.files.workbook_values import Cell, Values
+from planner.files.workbook_values import Values
 
 CLINIC_COLUMN, FIRST_DOCTOR_COLUMN = 3, 4
 _HEADERS = ("Steg", "Enhet", "Så räknas det")
@@ -46,7 +46,7 @@ class Rows:
         self.clinic_header = 5
         after = self.clinic_header + len(clinic_inputs()) + len(list(clinic_steps()))
         self.doctor_header = after + 3
-        keys = [row.key for row in (*doctor_inputs(), *doctor_steps())]
+        keys = [*(taken.key for taken in doctor_inputs()), *(step.key for step in doctor_steps())]
         if len(set(keys)) != len(keys):
             raise ValueError("two steps of a doctor have the same key")
         self.of_doctor = {key: self.doctor_header + 1 + i for i, key in enumerate(keys)}

@@ -25,6 +25,7 @@ def _as_text(number: str) -> str:
 
 
 TEXTS = (
+    Step("doctors", "Läkare med signatur", "", "ifyllda rader på bladet Läkare", "COUNT({all_typical})", decimals=0),
     Step("listed_text", "Listade patienter som text", "", "till meningen på bladet Resultat",
          _as_text("Uppgift_listed_patients"), "text"),
     *(
@@ -36,6 +37,7 @@ TEXTS = (
          'INT(ROUND(Steg_fte_missing*10,0)/10)&","&MOD(ROUND(Steg_fte_missing*10,0),10)', "text"),
 )  # fmt: skip
 _NEEDS = "se vad som är ”ej ifyllt” på bladet Beräkning."
+_EMPTY = "Fyll i bladen Enhet, Läkare och Läkarkontakter, så räknas svaret ut här."
 _FOR = "Läkarna kan vara fast läkarkontakt för "
 
 
@@ -43,16 +45,19 @@ def finding_formula() -> str:
     """The result as a sentence. `finding` says the same."""
     missing = 'IF(ISNUMBER(Steg_fte_missing)," Det motsvarar "&Steg_fte_missing_text&" heltidsläkare.","")'
     return (
-        f'=IF(NOT(ISNUMBER(Steg_capacity)),"Antalet patienter går inte att beräkna än: {_NEEDS}",'
+        f'=IF(Steg_doctors=0,"{_EMPTY}",IF(NOT(ISNUMBER(Steg_capacity)),'
+        f'"Antalet patienter går inte att beräkna än: {_NEEDS}",'
         f'IF(NOT(ISNUMBER(Steg_gap)),"{_FOR}"&Steg_capacity_text&" personer. Hur långt det räcker går inte att'
         f' beräkna: {_NEEDS}",IF(ROUND(Steg_gap,0)>0,"{_FOR}"&Steg_capacity_text&" av "&Steg_listed_text&'
         f'" listade. "&Steg_gap_text&" saknar plats."&{missing},'
-        f'"{_FOR}alla "&Steg_listed_text&" listade, med plats för "&Steg_gap_text&" till.")))'
+        f'"{_FOR}alla "&Steg_listed_text&" listade, med plats för "&Steg_gap_text&" till."))))'
     )
 
 
 def finding(capacity: Cell, gap: Cell, fte: Cell, texts: Mapping[str, Cell]) -> str:
     """What `finding_formula` gives, worked out by Python."""
+    if texts["doctors"] == 0:
+        return _EMPTY
     if isinstance(capacity, str):
         return f"Antalet patienter går inte att beräkna än: {_NEEDS}"
     if isinstance(gap, str):

@@ -53,13 +53,13 @@ def write_result(book: Book, plan: Plan, values: Values, rows: Rows) -> None:
 def _clinic_table(book: Book, sheet: Worksheet, values: Values) -> None:
     put(sheet, 4, 0, "Enheten", book.header)
     for column, text in enumerate(("Värde", "Enhet", "Så räknas det"), start=1):
-        put(sheet, 4, column, text, book.column_header if column == 1 else book.header)
+        put(sheet, 4, column, text, book.column_header if column == 1 else book.text_header)
     for row, one in enumerate(CLINIC_QUANTITIES, start=5):
         put(sheet, row, 0, one.label, book.text)
         look = book.result_style(one.kind, one.decimals, bold=True)
         formula(sheet, row, 1, f"={CLINIC_STEP}{one.key}", look, values.clinic[one.key])
         put(sheet, row, 2, one.unit, book.unit)
-        put(sheet, row, 3, one.formula, book.style())
+        put(sheet, row, 3, one.formula, book.style(indent=1, align="left"))
 
 
 def _shown(key: str) -> Step:
@@ -76,7 +76,7 @@ def _doctor_table(book: Book, sheet: Worksheet, values: Values, rows: Rows, firs
     steps = [_shown(key) for key in DOCTOR_COLUMNS]
     for column, step in enumerate(steps, start=1):
         text = f"{step.label} ({step.unit})" if step.unit and step.shown == "number" else step.label
-        put(sheet, first, column, text, book.header if step.shown == "text" else book.column_header)
+        put(sheet, first, column, text, book.text_header if step.shown == "text" else book.column_header)
     sheet.set_row(first, 3 * LINE_HEIGHT + 2)
     looks = [book.unit if step.shown == "text" else book.result_style(step.shown, step.decimals) for step in steps]
     for i in range(rows.doctors):
@@ -90,7 +90,7 @@ def _doctor_table(book: Book, sheet: Worksheet, values: Values, rows: Rows, firs
 
 
 def _chart(book: Book, sheet: Worksheet, plan: Plan, first: int) -> None:
-    shown = max(len(plan.doctors), 5)
+    shown = len(plan.doctors) or 10
     chart = book.workbook.add_chart({"type": "column"})
     for key, (colour, pattern) in CHARTED.items():
         column = DOCTOR_COLUMNS.index(key) + 1

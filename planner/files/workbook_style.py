@@ -70,6 +70,13 @@ class Book:
         return self.style(bold=True, text_wrap=True, bg_color=PALE_BLUE, bottom=1, bottom_color=BLUE, align="right")
 
     @property
+    def text_header(self) -> Format:
+        """The header of a column of words beside one of numbers."""
+        return self.style(
+            bold=True, text_wrap=True, bg_color=PALE_BLUE, bottom=1, bottom_color=BLUE, align="left", indent=1
+        )
+
+    @property
     def text(self) -> Format:
         return self.style(text_wrap=True)
 

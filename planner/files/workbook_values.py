@@ -100,12 +100,13 @@ def _clinic_values(plan: Plan, x: Mapping[str, Any], results: Results) -> dict[s
     return {key: cell(value) for key, value in (found | _texts(plan, results)).items()}
 
 
-def _texts(plan: Plan, results: Results) -> dict[str, str | None]:
+def _texts(plan: Plan, results: Results) -> dict[str, str | int | None]:
     numbers = {"listed": plan.clinic.listed_patients, **{key: results.clinic[key] for key in ("capacity", "gap")}}
     missing = results.clinic["fte_missing"]
     tenths = None if missing is None else round_half_up(missing * 10)
     return {
         **{f"{key}_text": None if value is None else as_text(value) for key, value in numbers.items()},
+        "doctors": len(plan.doctors),
         "fte_missing_text": None if tenths is None else f"{tenths // 10},{tenths % 10}",
     }
 

@@ -340,7 +340,8 @@ def test_the_glossary_explains_every_field_and_quantity_with_its_source(data: by
         (8800, tuple(Doctor(doctor_id=str(i)) for i in range(20)), "för alla 8\u00a0800 listade, med plats för "),
         (None, (Doctor(doctor_id="A"),), "går inte att beräkna"),
         (8800, (Doctor(doctor_id="A", fte=None),), f"se vad som är ”{NOT_FILLED_IN}”"),
-        (8800, (), "för 0 av 8\u00a0800 listade. 8\u00a0800 saknar plats."),
+        (8800, (Doctor(doctor_id="A", fte=0.0),), "för 0 av 8\u00a0800 listade. 8\u00a0800 saknar plats."),
+        (8800, (), "Fyll i bladen Enhet, Läkare och Läkarkontakter"),
     ],
 )
 def test_the_finding_is_a_sentence(listed: int | None, doctors: tuple[Doctor, ...], expected: str) -> None:
