@@ -1,0 +1,80 @@
+"""Does the difference between two plans name every change and nothing else?"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.domain.clinic import Clinic, Contact
+from planner.domain.difference import Change, differences
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan, change, without_doctor
+from planner.domain.usual import copied_doctor, new_doctor
+from planner.schema import fields_of
+from tests.plans import plans, random_plan, random_value
+
+PLAN = random_plan(4, doctors=3)
+
+
+@given(plans(clean=False))
+@settings(max_examples=30)
+def test_a_plan_does_not_differ_from_itself(plan: Plan) -> None:
+    assert differences(plan, plan) == []
+
+
+@given(plans(), st.data())
+@settings(max_examples=60)
+def test_one_changed_value_is_one_difference(plan: Plan, data: st.DataObject) -> None:
+    key = data.draw(st.sampled_from([k for k, one in fields_of(Clinic).items() if one.kind != "rows"]))
+    rng = data.draw(st.randoms(use_true_random=False))
+    new = change(plan, f"clinic.{key}", random_value(rng, fields_of(Clinic)[key], blanks=0.2))
+    found = differences(plan, new)
+    if getattr(new.clinic, key) == getattr(plan.clinic, key):
+        assert found == []
+    else:
+        assert [one.path for one in found] == [f"clinic.{key}"]
+        assert found[0].new == fields_of(Clinic)[key].show_with_unit(getattr(new.clinic, key))
+
+
+def test_doctors_and_contacts_that_come_and_go_are_named() -> None:
+    old = Plan(clinic=Clinic(contacts=(Contact(kind="phone"),)), doctors=(Doctor(doctor_id="A"), Doctor(doctor_id="B")))
+    new = Plan(clinic=Clinic(contacts=(Contact(kind="digital"),)), doctors=(Doctor(doctor_id="B"),))
+    assert differences(old, new) == [
+        Change("clinic.contacts.phone", "Telefon", "finns", "finns inte"),
+        Change("clinic.contacts.digital", "Video och chatt", "finns inte", "finns"),
+        Change("doctors.A", "A", "finns", "finns inte"),
+    ]
+
+
+def test_another_order_of_the_doctors_is_said_once() -> None:
+    turned = PLAN.model_copy(update={"doctors": PLAN.doctors[::-1]})
+    assert [one.path for one in differences(PLAN, turned)] == ["doctors"]
+    assert differences(PLAN, without_doctor(PLAN, 0))[0].new == "finns inte"
+    assert len(differences(PLAN, without_doctor(PLAN, 0))) == 1
+
+
+def test_two_doctors_of_one_name_are_compared_in_order() -> None:
+    twice = Plan(clinic=Clinic(), doctors=(Doctor(doctor_id="A", fte=0.5), Doctor(doctor_id="a", fte=0.6)))
+    other = Plan(clinic=Clinic(), doctors=(Doctor(doctor_id="A", fte=0.5), Doctor(doctor_id="A", fte=0.7)))
+    assert [one.label for one in differences(twice, other)] == ["A: Läkare", "A: Tjänstgöringsgrad"]
+
+
+@pytest.mark.parametrize("hours", [[2.0, 2.0, 5.0], [5.0, 2.0, 2.0]])
+def test_a_new_doctor_has_what_most_have_and_a_signature_of_her_own(hours: list[float]) -> None:
+    doctors = tuple(
+        Doctor(doctor_id=f"Läkare {i}", meeting_hours=h, fte=0.5) for i, h in zip("ABC", hours, strict=True)
+    )
+    found = new_doctor(Plan(clinic=Clinic(), doctors=doctors))
+    assert (found.doctor_id, found.meeting_hours, found.fte) == ("Läkare D", 2.0, 1.0)
+    assert found.model_fields_set == {"doctor_id", "meeting_hours"}
+    assert new_doctor(Plan(clinic=Clinic())).model_fields_set == {"doctor_id"}
+
+
+def test_a_copy_leaves_out_what_is_a_persons_own() -> None:
+    doctor = Doctor(
+        doctor_id="Läkare A", fte=0.8, current_list=900, care_home_patients=5, planned_visits_per_year=800.0,
+        research_hours=3.0, note="bara hennes", pace=1.2,
+    )  # fmt: skip
+    found = copied_doctor(Plan(clinic=Clinic(), doctors=(doctor,)), 0)
+    assert found == Doctor(doctor_id="Läkare B", fte=0.8, research_hours=3.0, pace=1.2)
