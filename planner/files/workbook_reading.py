@@ -20,7 +20,7 @@ from planner.domain.reading import PersonalNumber, quote, read_record, read_valu
 from planner.domain.rules import check
 from planner.files import layout, scan
 from planner.files.book import Book, Cell, Sheet, book_of, shown
-from planner.files.reading import Reading, read_plan, refusal
+from planner.files.reading import Reading, read_plan
 from planner.files.sandbox import scan_in_child
 from planner.files.sheet_tables import (
     CLOSE,
@@ -50,14 +50,14 @@ R = TypeVar("R", bound=Record)
 def read_workbook(data: bytes, name: str = "filen") -> Reading:
     """The plan in a workbook that a user hands us. Never raises for what is in it, and opens it in a child process."""
     if name.casefold().endswith((".xlsm", ".xltm")):
-        return refusal(name, scan.MACROS)
+        return _refused(name, scan.MACROS)
     answer = scan_in_child(data, _WANTED)
     if "refused" in answer:
-        return Reading(None, _bounded([Issue("fel", answer.get("where") or name, answer["refused"])]))
+        return _refused(str(answer.get("where") or name), str(answer["refused"]))
     try:
         book = book_of(answer)
     except (KeyError, TypeError, ValueError, AttributeError):
-        return refusal(name, DAMAGED)
+        return _refused(name, DAMAGED)
     return _Reader(book).reading()
 
 
@@ -134,6 +134,11 @@ class _Reader:
         others: dict[int, Cell] = {}
         if header:
             row, label_column, value_column = header
+            heads = [label_key(cell.value) for cell in sheet.rows[row].values() if cell.text]
+            for name in (layout.FIELD_HEADER, layout.VALUE_HEADER):
+                if heads.count(label_key(name)) > 1:
+                    text = f"Rubriken {name} står två gånger i bladet {sheet.name}. Ta bort den ena kolumnen."
+                    self.issues.append(Issue("fel", sheet.name, text))
             for below, cells in sheet.rows.items():
                 label = cells.get(label_column)
                 if below <= row or label is None or not label.text:
@@ -363,6 +368,10 @@ def _bounded(issues: list[Issue]) -> tuple[Issue, ...]:
         text = f"Ytterligare {len(issues) - MOST_ISSUES} meddelanden visas inte. Rätta dessa och läs in filen igen."
         issues = [*first[:MOST_ISSUES], Issue("upplysning", "arbetsboken", text)]
     return tuple(replace(issue, where=_discreet(issue.where), text=_discreet(issue.text)) for issue in issues)
+
+
+def _refused(where: str, text: str) -> Reading:
+    return Reading(None, _bounded([Issue("fel", where, text)]))
 
 
 def _discreet(text: str) -> str:

@@ -520,11 +520,24 @@ def enhet_label_twice(book: Any) -> None:
     book["Enhet"].append(["Listade patienter", None, 5])
 
 
+def enhet_header_twice(book: Any) -> None:
+    row = next(row for row in book["Enhet"].iter_rows() if row[0].value == "Uppgift")
+    book["Enhet"].cell(row[0].row, book["Enhet"].max_column + 1, "Värde")
+
+
 def enhet_renamed(book: Any) -> None:
     for row in book["Enhet"].iter_rows():
         for one in row:
             if one.value == "Listade patienter":
                 one.value = "Antal vid årsskiftet"
+
+
+def enhet_misspelt(book: Any) -> None:
+    for row in book["Enhet"].iter_rows():
+        for one in row:
+            if one.value == "Listade patienter":
+                one.value = "Listade patiente"
+    del book.defined_names["Enhet_listed_patients"]
 
 
 def newer_schema(book: Any) -> None:
@@ -581,11 +594,21 @@ refused("doctor twice, capitals aside", put({"Läkare": "LÄKARE\u00a0A"}, 2), "
 refused("doctor twice, in NFD", put({"Läkare": "La\u0308kare A"}, 2), "mer än en gång")
 refused("merged cells", changed(merged), "sammanslagna")
 refused("label twice in Enhet", changed(enhet_label_twice), "två")
+refused("header twice in Enhet", changed(enhet_header_twice), "Rubriken Värde står två gånger")
+refused("label misspelt in Enhet", changed(enhet_misspelt), "Menar du ”Listade patiente”?")
 refused("newer schema", changed(newer_schema), "nyare version")
 refused("500 faults", lambda: many_faults(500), "Ytterligare 30")
-refused("20 000 faults", lambda: many_faults(19_990), "Ytterligare", "lämnades vid rad")
+refused("6 000 rows of faults", lambda: many_faults(6_000), "Ytterligare", "lämnades vid rad")
 refused("a chart sheet called Läkare", lambda: in_sheet(inputs_only(), "Läkare", lambda x: '<chartsheet xmlns="http://x"/>'), "Läkare", "saknas")  # fmt: skip
 same("column missing", set_header("Arbetslag", None), "Arbetslag", "standardvärdena")
+CASES.append(
+    Case("personal number in a header", changed(lambda b: doctors_of(b).cell(
+        header(b, "Läkare").row, 60, PERSONAL_NUMBER)), "told", ("(personnummer)",), silent=PERSONAL_NUMBER)
+)  # fmt: skip
+CASES.append(
+    Case("personal number in the file's name", lambda: b"PK", "refused", ("skadad",),
+         file_name=f"{PERSONAL_NUMBER}.xlsx", silent=PERSONAL_NUMBER)
+)  # fmt: skip
 same("sheet name in capitals with a blank", changed(lambda b: setattr(doctors_of(b), "title", "LÄKARE ")))
 same("sheet name in NFD", changed(lambda b: setattr(doctors_of(b), "title", "La\u0308kare")))
 same("headers in capitals and NFD", set_header("Läkare", " LA\u0308KARE\u00a0"))
