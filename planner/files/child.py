@@ -4,6 +4,7 @@ Run by planner.files.sandbox as a bare Python (-I -S), so that it starts in a fe
 takes down this process alone.
 """
 
+import gc
 import sys
 
 MEMORY = 1024 * 1024 * 1024
@@ -42,6 +43,7 @@ def to_json(value: object) -> str:
 
 def main(package: str, wanted: list[str]) -> None:
     limit()
+    gc.disable()  # one file and then the end: nothing is worth collecting
     bare = type(sys)("planner")  # the package without its own imports
     bare.__path__ = [package]
     sys.modules["planner"] = bare
