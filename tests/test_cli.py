@@ -110,6 +110,14 @@ def test_bytes_that_are_no_text(run, tmp_path):
     assert "UTF-8" in err
 
 
+def test_a_personal_number_is_never_echoed(run, file):
+    # made from a date and the check digit rule; belongs to nobody
+    for raw in (with_doctor(note="190001010008"), with_doctor(current_list=190001010008), with_doctor(x190001010008=1)):
+        _, out, err = run("check", file(raw))
+        assert "190001010008" not in out + err
+        assert "personnummer" in err
+
+
 def test_a_file_that_is_not_there(run, tmp_path):
     status, out, err = run("calculate", tmp_path / "nej.xlsx")
     assert (status, out) == (1, "")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from planner.calc.capacity import MINUTES_PER_HOUR
 from planner.calc.explain import Step, way_to_number
 from planner.domain.clinic import Contact
 from planner.domain.plan import Plan
-from planner.domain.rules import ordinary_listed
+from planner.domain.rules import MINUTES_PER_HOUR, ordinary_listed
 
 
 def contacts_per_listed(plan: Plan, row: Contact) -> float | None:

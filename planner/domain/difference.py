@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -78,6 +79,13 @@ def _of_rows(old: _Rows, new: _Rows) -> Iterator[Change]:
 def _of_record(old: Record, new: Record, path: str, name: str) -> Iterator[Change]:
     for key, declared in fields_of(type(new)).items():
         before, after = getattr(old, key), getattr(new, key)
-        if declared.kind != "rows" and before != after:
+        if declared.kind != "rows" and not _same(before, after):
             label = f"{name}: {declared.label}" if name else declared.label
             yield Change(f"{path}.{key}", label, declared.show_with_unit(before), declared.show_with_unit(after))
+
+
+def _same(before: object, after: object) -> bool:
+    """Whether two values are equal. A workbook keeps 16 digits of a number, which is no change."""
+    if isinstance(before, float) and isinstance(after, float):
+        return math.isclose(before, after, rel_tol=1e-12)
+    return before == after

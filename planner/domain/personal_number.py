@@ -14,6 +14,11 @@ def holds_personal_number(text: str) -> bool:
     return any(_is_personal(*match.groups()) for match in _TOKEN.finditer(text))
 
 
+def without_personal_numbers(text: str) -> str:
+    """`text` with every number masked that could be a personal number, when one of them is."""
+    return _TOKEN.sub("(personnummer)", text) if holds_personal_number(text) else text
+
+
 def _is_personal(century: str | None, date: str, end: str) -> bool:
     if century is not None and century not in ("19", "20"):
         return False

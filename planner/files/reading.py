@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from planner.domain.personal_number import without_personal_numbers
 from planner.domain.plan import Plan
+from planner.files.scan import LARGEST_FILE, TOO_BIG
 from planner.schema import Issue
-
-LARGEST_FILE = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,14 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # whatever a message quotes, a personal number is not shown
+        shown = tuple(
+            replace(one, where=without_personal_numbers(one.where), text=without_personal_numbers(one.text))
+            for one in self.issues
+        )
+        object.__setattr__(self, "issues", shown)
+
     @property
     def refused(self) -> bool:
         return self.plan is None or any(issue.blocks for issue in self.issues)
@@ -38,12 +46,12 @@ def read_plan(source: str | Path | bytes, name: str = "") -> Reading:
         name = path.name
         try:
             if path.stat().st_size > LARGEST_FILE:
-                return refusal(name, "Filen är större än 10 MB. En arbetsbok från mallen är under 1 MB.")
+                return refusal(name, TOO_BIG)
             data = path.read_bytes()
         except OSError:
             return refusal(name, "Filen finns inte eller går inte att öppna. Kontrollera namnet och att den är stängd.")
     if len(data) > LARGEST_FILE:
-        return refusal(name, "Filen är större än 10 MB. En arbetsbok från mallen är under 1 MB.")
+        return refusal(name, TOO_BIG)
     if data.lstrip()[:1] == b"{" or name.casefold().endswith(".json"):
         from planner.files.json_form import read_json
 

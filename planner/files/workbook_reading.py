@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -43,7 +42,6 @@ _WANTED = [name_key(name) for name in (*layout.INPUT_SHEETS, layout.METADATA_SHE
 _OUR_SHEETS = {
     name_key(getattr(layout, constant)) for constant in dir(layout) if constant.endswith("_SHEET")
 }  # what we write and do not read is no news
-_NUMBER_LIKE_PERSONS = re.compile(r"(\d{2})?\d{6}[-+]?\d{4}")
 R = TypeVar("R", bound=Record)
 
 
@@ -362,20 +360,16 @@ def _own_values(read: R, confirmed: set[str]) -> dict[str, Any]:
 
 
 def _bounded(issues: list[Issue]) -> tuple[Issue, ...]:
-    """The issues with nothing in them that must not be shown, the blocking ones first when there are too many."""
+    """The issues, the blocking ones first when there are too many."""
     if len(issues) > MOST_ISSUES:
         first = sorted(issues, key=lambda issue: not issue.blocks)
         text = f"Ytterligare {len(issues) - MOST_ISSUES} meddelanden visas inte. Rätta dessa och läs in filen igen."
         issues = [*first[:MOST_ISSUES], Issue("upplysning", "arbetsboken", text)]
-    return tuple(replace(issue, where=_discreet(issue.where), text=_discreet(issue.text)) for issue in issues)
+    return tuple(issues)
 
 
 def _refused(where: str, text: str) -> Reading:
     return Reading(None, _bounded([Issue("fel", where, text)]))
-
-
-def _discreet(text: str) -> str:
-    return _NUMBER_LIKE_PERSONS.sub("(personnummer)", text) if holds_personal_number(text) else text
 
 
 def read_workbooks(paths: Iterable[Path]) -> list[Reading]:
