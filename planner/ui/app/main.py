@@ -1,10 +1,5 @@
-"""The app's frame: page setup, navigation, and what stands on every page."""
+"""The script that Streamlit serves. It stands alone in its folder: see planner.ui.serve."""
 
-import streamlit as st
+from planner.ui.main import run
 
-from planner.ui import frame, site
-
-st.set_page_config(page_title="Läkarkapacitet", page_icon="◔", layout="centered", initial_sidebar_state="auto")
-chosen = st.navigation(site.navigation(), expanded=True)
-frame.show()
-chosen.run()
+run()
