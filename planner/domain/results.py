@@ -26,9 +26,12 @@ class Quantity:
     formula: str
     decimals: int = 1
     kind: ResultKind = "number"
+    missing: str = swedish.MISSING  # what is said where there is no value
 
     def show(self, value: float | None) -> str:
         """`value` as a Swedish reader sees it, without the unit; None is said in words."""
+        if value is None:
+            return self.missing
         if self.kind == "share":
             return swedish.percent(value, self.decimals)
         return swedish.number(value, 0 if self.kind == "persons" else self.decimals)
@@ -43,6 +46,7 @@ def contacts_key(kind: str) -> str:
     return f"contacts_{kind}"
 
 
+NO_RIKTVARDE = "inget riktvärde"
 WEEKDAYS = Quantity("weekdays", "Vardagar", "dagar", "måndagar–fredagar under året", 0)
 
 DOCTOR_QUANTITIES: tuple[Quantity, ...] = (
@@ -99,7 +103,7 @@ DOCTOR_QUANTITIES: tuple[Quantity, ...] = (
     Quantity(
         "riktvarde", "Riktvärde", "personer",
         "riktvärdet för region, befattning och ST-år den 1 januari × tjänstgöringsgrad; en jämförelse, varken golv"
-        " eller tak", 0, "persons",
+        " eller tak", 0, "persons", NO_RIKTVARDE,
     ),
     Quantity(
         "load", "Beläggning med dagens lista", "%",
@@ -146,11 +150,11 @@ CLINIC_QUANTITIES: tuple[Quantity, ...] = (
     ),
     Quantity(
         "riktvarde", "Riktvärde för enheten", "personer",
-        "summan av riktvärdet för läkare som kan vara fast läkarkontakt", 0, "persons",
+        "summan av riktvärdet för läkare som kan vara fast läkarkontakt", 0, "persons", NO_RIKTVARDE,
     ),
     Quantity(
         "riktvarde_national", "Nationellt riktvärde för enheten", "personer",
-        "samma summa med Socialstyrelsens riktvärden", 0, "persons",
+        "samma summa med Socialstyrelsens riktvärden", 0, "persons", NO_RIKTVARDE,
     ),
 )  # fmt: skip
 

@@ -78,21 +78,21 @@ def result_quantities() -> tuple[Quantity, ...]:
 
 
 def doctors(plan: Plan, results: Results, of: Sequence[Quantity] | None = None, caption: str = "Läkarna") -> Table:
-    """One row a doctor in the plan's order: today's list, the results (or the quantities of `of`), who counts."""
+    """One row a doctor in the plan's order: today's list and the results, or the quantities of `of` and who counts."""
     chosen = result_quantities() if of is None else tuple(of)
     current = fields_of(Doctor)["current_list"]
     headings = (
         fields_of(Doctor)["doctor_id"].label,
         current.label,
         *(with_unit(one.label, one.unit if one.kind != "persons" else "") for one in chosen),
-        "Kan vara fast läkarkontakt",
+        *(() if of is None else ("Kan vara fast läkarkontakt",)),
     )
     rows = tuple(
         (
             text(name),
             field_cell(current, doctor.current_list),
             *(quantity_cell(one, row[one.key]) for one in chosen),
-            text(verdict_of(plan, row).short),
+            *(() if of is None else (text(verdict_of(plan, row).short),)),
         )
         for name, doctor, row in zip(doctor_names(plan), plan.doctors, results.doctors, strict=True)
     )

@@ -10,6 +10,7 @@ import pytest
 
 from planner.domain import riktvarden
 from planner.domain.eligibility import RegionRules, all_rules
+from planner.domain.results import quantity
 
 DATA = resources.files("planner.domain") / "data"
 GOOD_ROW = {"region": "Nationell", "role": "st", "st_from": None, "st_to": None, "valid_from": "2022-04-28",
@@ -55,3 +56,8 @@ def test_directions_are_notes_without_a_value():
     notes = {row.region: row for row in riktvarden.riktvarden() if row.value is None}
     assert set(notes) == {"Kalmar län", "Västra Götaland"}
     assert notes["Kalmar län"].valid_from <= dt.date(2026, 1, 1)
+
+
+def test_no_riktvarde_is_said_as_such():
+    assert quantity("riktvarde").show_with_unit(None) == "inget riktvärde"
+    assert quantity("patients").show_with_unit(None) == "går inte att beräkna"

@@ -60,16 +60,18 @@ def test_every_quantity_stands_with_its_value_and_formula() -> None:
     assert by_label["Tid per listad"][2].shown == "direkt tid + indirekt tid per listad"
 
 
-def test_the_doctors_stand_in_the_plans_order_with_list_results_and_verdict() -> None:
+def test_the_doctors_stand_in_the_plans_order_with_list_and_results() -> None:
     plan = examples.many()
-    made = tables.doctors(plan, calculate(plan))
+    results = calculate(plan)
+    made = tables.doctors(plan, results)
     assert [row[0].shown for row in made.rows] == [doctor.doctor_id for doctor in plan.doctors]
     first = dict(zip(made.headings, made.rows[0], strict=True))
     assert first["Nuvarande lista"].value == 1_100
     assert first["Patienter med särskilt boende"].shown == "980"
     assert first["Beläggning med dagens lista (%)"].shown == "99\u00a0%"
-    assert first["Kan vara fast läkarkontakt"].shown == "Ja"
-    agency = dict(zip(made.headings, made.rows[6], strict=True))
+    every = tables.every_step(plan, results)
+    assert dict(zip(every.headings, every.rows[0], strict=True))["Kan vara fast läkarkontakt"].shown == "Ja"
+    agency = dict(zip(every.headings, every.rows[6], strict=True))
     assert agency["Kan vara fast läkarkontakt"].shown == "Framgår inte av regeln"
 
 
