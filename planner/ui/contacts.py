@@ -16,11 +16,12 @@ def table(page: str, issues: Sequence[Issue]) -> None:
     """Every row, and a choice of a kind to add."""
     plan = state.plan()
     show.said(fields_of(Clinic)["contacts"].help, "quiet")
-    for issue in issues:
-        if issue.path == "clinic.contacts":
-            forms.say(issue)
-    for place in range(len(plan.clinic.contacts)):
-        _row(page, Spot("contact", place), issues)
+    with st.container():
+        for issue in issues:
+            if issue.path == "clinic.contacts":
+                forms.say(issue)
+        for place in range(len(plan.clinic.contacts)):
+            _row(page, Spot("contact", place), issues)
     left = [kind for kind in CONTACT_KINDS if plan.contact(kind) is None]
     if left:
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -229,6 +229,8 @@ def _widget(declared: Field, box: str, label: str, **change: Any) -> None:
 def _entered(declared: Field, box: str, page: str, before: Any, put: Put) -> None:
     """What was typed or chosen goes into the plan, or stays as a draft with its error."""
     raw = st.session_state[box]
+    if raw == in_box(declared, before) and box not in state.current().drafts:
+        return  # Streamlit reports every box as changed when its page comes back in the middle of a run
     try:
         value = read_value(declared, raw, "form")
     except Unreadable as error:

@@ -23,11 +23,12 @@ def show() -> None:
             f"Ångra: {plain(last)}" if last else "Inget att ångra",
             key="undo", on_click=state.undo, disabled=not last, width="stretch",
         )  # fmt: skip
+        st.caption(_status(now))
         if now.unsaved:
             downloads.workbook("sidebar", "Ladda ner arbetsboken")
-        st.caption(_status(now))
+    line = st.empty()  # always there, so that what follows keeps its place, and the focus with it
     if now.unsaved:
-        st.html(
+        line.html(
             '<p class="note unsaved">Ändringarna är inte nedladdade. Laddar du om eller stänger sidan försvinner'
             " de. Ladda ner arbetsboken i menyn eller under Import och export.</p>"
         )

@@ -101,6 +101,20 @@ window.addEventListener("beforeunload", (event) => {
   if (document.querySelector(".unsaved")) event.preventDefault();
 });
 
+// a box sends what was typed just after it is left: a tap on a link must not overtake it, or the page stays
+let left = -Infinity;
+document.addEventListener("focusout", (event) => {
+  if (event.target.matches?.("input, textarea")) left = performance.now();
+});
+window.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-testid='stSidebarNavLink'], [data-testid='stPageLink-NavLink']");
+  if (!link || !event.isTrusted || performance.now() - left > 150) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const now = () => link.isConnected ? link : [...document.querySelectorAll("a")].find((other) => other.href === link.href);
+  setTimeout(() => now()?.click(), 150);
+}, { capture: true });
+
 // on a narrow screen the menu lies over the page: it leaves when a page has been chosen
 document.addEventListener("click", (event) => {
   if (window.innerWidth > 768 || !event.target.closest?.("[data-testid='stSidebarNavLink']")) return;

@@ -361,3 +361,20 @@ def test_an_example_opens_with_one_click() -> None:
     assert "inte nedladdade" not in words(at)
     press(at, "Ångra: öppnade exemplet Typisk vårdcentral")
     assert the_plan(at) == EMPTY
+
+
+def test_a_box_reported_without_a_change_confirms_nothing() -> None:
+    def reported() -> None:
+        import streamlit as st
+
+        from planner.domain.clinic import Clinic
+        from planner.schema import fields_of
+        from planner.ui import forms
+
+        st.session_state["box"] = "2026"
+        for before in (2026, 2025):
+            forms._entered(fields_of(Clinic)["year"], "box", "enheten", before, lambda value, b=before: st.text(str(b)))
+
+    at = AppTest.from_function(reported, default_timeout=60).run()
+    assert not at.exception
+    assert [one.value for one in at.text] == ["2025"]

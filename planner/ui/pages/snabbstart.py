@@ -17,11 +17,12 @@ def page() -> None:
     plan = state.plan()
     results = calculate(plan)
     show.start("Ett första tal på åtta uppgifter")
-    if results.clinic["capacity"] is None or not plan.doctors:
-        show.said("Fyll i uppgifterna, så står svaret här. Det du inte vet kan du ändra senare.")
-    else:
-        show.answer(sentences.clinic_answer(plan, results))
-        show.not_a_demand()
+    with st.container():
+        if results.clinic["capacity"] is None or not plan.doctors:
+            show.said("Fyll i uppgifterna, så står svaret här. Det du inte vet kan du ändra senare.")
+        else:
+            show.answer(sentences.clinic_answer(plan, results))
+            show.not_a_demand()
     _eight(results)
     if plan.doctors:
         quick.assumptions(plan)
