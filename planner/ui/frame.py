@@ -23,9 +23,10 @@ def show() -> None:
             f"Ångra: {plain(last)}" if last else "Inget att ångra",
             key="undo", on_click=state.undo, disabled=not last, width="stretch",
         )  # fmt: skip
+        with st.container():
+            if now.unsaved:
+                downloads.workbook("sidebar", "Ladda ner arbetsboken")
         st.caption(_status(now))
-        if now.unsaved:
-            downloads.workbook("sidebar", "Ladda ner arbetsboken")
     line = st.empty()  # always there, so that what follows keeps its place, and the focus with it
     if now.unsaved:
         line.html(

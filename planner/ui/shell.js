@@ -38,6 +38,7 @@ const WHOLE = {
     "Programmet svarar inte. Är det igång på datorn?",
   "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
     "Är programmet igång? Starta det igen på datorn:",
+  "streamlit run yourscript.py": "planner app",
 };
 const PARTS = [
   [/^Help for (.+)$/s, "Hjälp om $1"],
