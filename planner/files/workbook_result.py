@@ -21,7 +21,7 @@ DOCTOR_COLUMNS = (
     "contracted_weekly_hours", "eligibility", "eligibility_group", "eligibility_rules",
 )  # fmt: skip
 CHARTED = {
-    "patients": (BLUE, None),
+    "named_patients": (BLUE, None),
     "current_list": (ORANGE, "wide_upward_diagonal"),
     "riktvarde": (GREY, "dotted_grid"),
 }
@@ -107,7 +107,7 @@ def _chart(book: Book, sheet: Worksheet, plan: Plan, first: int) -> None:
                 **fill,
             }
         )
-    chart.set_title({"name": "Patienter per läkare, beside dagens lista och riktvärde", "name_font": {"size": 12}})
+    chart.set_title({"name": "Patienter per läkare bredvid dagens lista och riktvärde", "name_font": {"size": 12}})
     chart.set_y_axis({"name": "personer", "num_format": "#,##0", "major_gridlines": {"visible": False}, "min": 0})
     chart.set_legend({"position": "bottom"})
     sheet.insert_chart(

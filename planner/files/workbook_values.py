@@ -27,7 +27,7 @@ from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, Results
 from planner.domain.riktvarden import valid_rows
 from planner.domain.rules import ordinary_listed
 from planner.files.layout import NOT_COMPUTABLE, NOT_FILLED_IN
-from planner.files.workbook_finding import as_text, finding, round_half_up
+from planner.files.workbook_finding import TEXT_KEYS, as_text, finding, round_half_up
 from planner.files.workbook_step import Cell
 from planner.files.workbook_steps import MEDIANS, clinic_inputs, doctor_inputs
 from planner.files.workbook_tables import competence_table, rule_key
@@ -47,7 +47,8 @@ class Values:
 
     @property
     def finding(self) -> str:
-        return finding(self.clinic["capacity"], self.clinic["gap"], self.clinic["fte_missing"], self.clinic)
+        keys = ("capacity", "gap", "fte_missing", "capacity_not_stated")
+        return finding(*(self.clinic[key] for key in keys), self.clinic)
 
 
 def values_of(plan: Plan, results: Results) -> Values:
@@ -101,7 +102,7 @@ def _clinic_values(plan: Plan, x: Mapping[str, Any], results: Results) -> dict[s
 
 
 def _texts(plan: Plan, results: Results) -> dict[str, str | int | None]:
-    numbers = {"listed": plan.clinic.listed_patients, **{key: results.clinic[key] for key in ("capacity", "gap")}}
+    numbers = {"listed": plan.clinic.listed_patients, **{key: results.clinic[key] for key in TEXT_KEYS}}
     missing = results.clinic["fte_missing"]
     tenths = None if missing is None else round_half_up(missing * 10)
     return {

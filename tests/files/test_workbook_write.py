@@ -341,6 +341,7 @@ def test_the_glossary_explains_every_field_and_quantity_with_its_source(data: by
         (None, (Doctor(doctor_id="A"),), "går inte att beräkna"),
         (8800, (Doctor(doctor_id="A", fte=None),), f"se vad som är ”{NOT_FILLED_IN}”"),
         (8800, (Doctor(doctor_id="A", fte=0.0),), "för 0 av 8\u00a0800 listade. 8\u00a0800 saknar plats."),
+        (8800, (Doctor(doctor_id="A", employment="agency"),), "till är inte medräknade: det framgår inte"),
         (8800, (), "Fyll i bladen Enhet, Läkare och Läkarkontakter"),
     ],
 )
