@@ -68,13 +68,17 @@ def calculate(args: argparse.Namespace) -> int:
     from planner.files.reading import read_plan
 
     reading = read_plan(args.file)
-    results, issues = _results(reading)
+    results = None
+    if reading.plan is not None:
+        from planner.calc.clinic import calculate as calculated
+
+        results = calculated(reading.plan, reading.unreadable)
     if args.json:
         from planner.files.json_form import results_to_json
 
-        print(results_to_json(results, issues))
+        print(results_to_json(results, reading.issues))
     else:
-        _say(issues)
+        _say(reading.issues)
         if results is not None and not reading.refused:
             _show(results)
     if args.out is not None and reading.plan is not None and not reading.refused:
@@ -83,19 +87,6 @@ def calculate(args: argparse.Namespace) -> int:
         if not _write(args.out, write_workbook(reading.plan, results)):
             return 1
     return _status(reading)
-
-
-def _results(reading: Reading) -> tuple[Results | None, tuple[Issue, ...]]:
-    """The results of what was read, and every issue of the reading and of the results, each once."""
-    if reading.plan is None:
-        return None, reading.issues
-    from planner.calc.clinic import calculate as calculated
-
-    results = calculated(reading.plan)
-    told = {(issue.path, issue.text) for issue in reading.issues}
-    wrong = {issue.path for issue in reading.issues if issue.level == "fel"}
-    new = (i for i in results.issues if (i.path, i.text) not in told and not (i.level == "saknas" and i.path in wrong))
-    return results, (*reading.issues, *new)
 
 
 def fields(args: argparse.Namespace) -> int:

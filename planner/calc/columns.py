@@ -46,6 +46,9 @@ def contact_inputs(clinic: Clinic, listed: float) -> dict[str, float]:
         once = 1.0 if count[kind] < 2 else np.nan
         found[f"contacts_{kind}"] = once * number(row.contacts_per_year) / listed if row else 0.0
         found[f"minutes_{kind}"] = once * (number(row.minutes) + number(row.documentation_minutes)) if row else 0.0
+    if None in count:  # a row of no known kind belongs to the table and cannot be placed
+        found["clinic_minutes"] = np.nan
+        return found
     table = sum(found[f"contacts_{kind}"] * found[f"minutes_{kind}"] for kind in OTHER_KINDS)
     found["clinic_minutes"] = table + total_minutes(clinic, listed)
     return found

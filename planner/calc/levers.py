@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from planner.calc.capacity import Floats, Value, ratio
 from planner.domain.rules import MINUTES_PER_HOUR
 
@@ -11,6 +13,11 @@ def more_hours_per_week(
 ) -> Floats:
     """Hours more a week for patients that a list of `wanted` takes; the rest as today."""
     return ratio(wanted * minutes_per_patient / MINUTES_PER_HOUR / planned_load - patient_hours, net_weeks)
+
+
+def duties_beyond_hours_per_week(duty_hours: Value, net_hours: Value, net_weeks: Value) -> Floats:
+    """Hours a week by which the duties exceed the hours at work: fewer duties free no time until these are gone."""
+    return ratio(np.maximum(0.0, duty_hours - net_hours), net_weeks)
 
 
 def minutes_per_patient_for(wanted: Value, planned_hours: Value) -> Floats:

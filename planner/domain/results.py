@@ -78,26 +78,26 @@ DOCTOR_QUANTITIES: tuple[Quantity, ...] = (
             "egna besök / egen lista om de är ifyllda, annars vikt × enhetens kontakter / listade utanför särskilt"
             " boende" if kind in ("planned_visit", "acute_visit")
             else "vikt × enhetens kontakter / listade utanför särskilt boende",
-            2,
+            3,
         )
         for kind, label in CONTACT_KINDS.items()
     ),
     Quantity(
         "direct_minutes", "Direkt tid per listad", "min/år",
         "tidsfaktor × summan av kontakter per listad × (minuter med patienten + minuter dokumentation); eller"
-        " tidsfaktor × vikt × total tid för direkta patientkontakter × 60 / listade utanför särskilt boende",
+        " tidsfaktor × vikt × total tid för direkta patientkontakter × 60 / listade utanför särskilt boende", 2,
     ),
     Quantity(
         "indirect_minutes", "Indirekt tid per listad", "min/år",
-        "eget indirekt patientarbete × 60 / egen lista om det är ifyllt, annars vikt × enhetens indirekta minuter",
+        "eget indirekt patientarbete × 60 / egen lista om det är ifyllt, annars vikt × enhetens indirekta minuter", 2,
     ),
-    Quantity("minutes_per_patient", "Tid per listad", "min/år", "direkt tid + indirekt tid per listad"),
+    Quantity("minutes_per_patient", "Tid per listad", "min/år", "direkt tid + indirekt tid per listad", 2),
     Quantity(
         "patients", "Patienter", "personer",
         "planerad tid för patienter × 60 / tid per listad; 0 för senior rådgivare", 0, "persons",
     ),
     Quantity(
-        "named_patients", "Patienter med särskilt boende", "personer",
+        "named_patients", "Patienter, särskilt boende inräknat", "personer",
         "patienter + personer på särskilt boende", 0, "persons",
     ),
     Quantity(
@@ -126,7 +126,7 @@ CLINIC_QUANTITIES: tuple[Quantity, ...] = (
     ),
     Quantity(
         "capacity", "Kan ha fast läkarkontakt", "personer",
-        "summan av patienter med särskilt boende hos läkare som kan vara fast läkarkontakt", 0, "persons",
+        "summan av patienter, särskilt boende inräknat, hos läkare som kan vara fast läkarkontakt", 0, "persons",
     ),
     Quantity(
         "capacity_not_stated", "Hos läkare där regeln inte säger något", "personer",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import math
 from functools import cache
 from importlib import resources
 
@@ -40,6 +41,17 @@ class Riktvarde(BaseModel):
         return self
 
     @property
+    def decided_by(self) -> str:
+        """Whose riktvärde it is, in words."""
+        return "nationellt, Socialstyrelsen" if self.region == NATIONAL else f"Region {self.region}"
+
+    def fits(self, st_year: float | None) -> bool:
+        """Whether the row speaks of a doctor in that ST year."""
+        if not self.by_st_year:
+            return True
+        return st_year is not None and (self.st_from or 0) <= st_year < (self.st_to or math.inf)
+
+    @property
     def by_st_year(self) -> bool:
         return self.st_from is not None or self.st_to is not None
 
@@ -68,6 +80,14 @@ def valid_rows(region: str | None, role: str, year: int) -> tuple[Riktvarde, ...
         if rows:
             return rows
     return ()
+
+
+def row_used(region: str | None, year: int | None, role: str | None, st_year: float | None) -> Riktvarde | None:
+    """The row that a doctor's riktvärde is taken from, or None."""
+    if region is None or year is None:
+        return None
+    rows = [row for row in valid_rows(region, role or "", year) if row.fits(st_year)]
+    return rows[-1] if rows else None
 
 
 def notes_for(region: str | None) -> tuple[Riktvarde, ...]:

@@ -6,19 +6,29 @@ Each rule is a function of the plan that yields issues; `check` runs them all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner import swedish
 from planner.domain.clinic import CONTACT_KINDS, Contact
-from planner.domain.doctor import DUTIES, Doctor
-from planner.domain.eligibility import has_own_rule
+from planner.domain.doctor import ABSENCE, DUTIES, Doctor
+from planner.domain.eligibility import has_own_rule, rules_for
 from planner.domain.plan import Plan, doctor_path
-from planner.domain.results import Results
+from planner.domain.results import Results, quantity
+from planner.domain.riktvarden import valid_rows
 from planner.schema import Field, Issue, Record, fields_of
 from planner.sources import source_text
 from planner.swedish import name_key
 
 DUTY_KEYS = tuple(key for key, declared in fields_of(Doctor).items() if declared.group == DUTIES)
+ABSENCE_KEYS = tuple(
+    key for key, declared in fields_of(Doctor).items() if declared.group == ABSENCE and declared.kind == "number"
+)
+# which outcomes each of the clinic's sums counts
+SUMS = {
+    "capacity": ("eligible", "eligible_for_group"),
+    "capacity_not_stated": ("not_stated",),
+    "capacity_other": ("against_recommendation", "not_eligible"),
+}
 OWN_VISITS = {"planned_visit": "planned_visits_per_year", "acute_visit": "acute_visits_per_year"}
 OWN_FIGURES = (*OWN_VISITS.values(), "indirect_hours_per_year")
 
@@ -175,31 +185,6 @@ def dates(plan: Plan) -> Iterator[Issue]:
             yield _issue("rimlighet", path, f"{name}: arbetar ingen dag under {year} enligt datumen.")
 
 
-def working_year(plan: Plan) -> Iterator[Issue]:
-    """Absence fits in the year and duties in the week."""
-    full_time = plan.clinic.full_time_hours
-    workdays = plan.clinic.workdays or fields_of(type(plan.clinic))["workdays"].high
-    for i, name, doctor in _doctors(plan):
-        path = doctor_path(doctor.doctor_id, i)
-        days = [doctor.annual_leave_days, doctor.education_days, doctor.other_absence_days]
-        if workdays and sum(day or 0 for day in days) >= workdays:
-            yield _issue(
-                "rimlighet", f"{path}.other_absence_days",
-                f"{name}: frånvaron är lika lång som eller längre än årets arbetsdagar. Då blir ingen tid kvar.",
-            )  # fmt: skip
-        duties = sum(getattr(doctor, key) or 0 for key in DUTY_KEYS)
-        if full_time is None or doctor.fte is None:
-            continue
-        week = full_time * doctor.fte
-        scale = doctor.fte if doctor.duties_scale else 1
-        if duties * scale > week:
-            yield _issue(
-                "rimlighet", f"{path}.{max(DUTY_KEYS, key=lambda key: getattr(doctor, key) or 0)}",
-                f"{name}: uppdragen tar {swedish.exact(duties * scale)} h i veckan, mer än arbetstidens"
-                f" {swedish.exact(week)} h. Då blir ingen tid kvar för patienter.",
-            )  # fmt: skip
-
-
 def odd_lists(plan: Plan) -> Iterator[Issue]:
     """What can be right but seldom is: lists that do not add up, roles that do not fit."""
     named = sum(doctor.current_list or 0 for doctor in plan.doctors)
@@ -243,7 +228,10 @@ def indirect_ratio(plan: Plan) -> Iterator[Issue]:
 def region_rule(plan: Plan) -> Iterator[Issue]:
     """A region whose own rule we have not read follows the national file, and that is said."""
     region = plan.clinic.region
-    if region is not None and not has_own_rule(region):
+    if region is None:
+        text = "Region är inte ifylld. Den nationella definitionen av vem som kan vara fast läkarkontakt används."
+        yield _issue("upplysning", "clinic.region", text)
+    elif not has_own_rule(region):
         yield _issue(
             "upplysning", "clinic.region",
             f"Vi har inte läst någon egen regel för {region} om vem som kan vara fast läkarkontakt. Den nationella"
@@ -293,26 +281,87 @@ def suggested_indirect_minutes(plan: Plan) -> float | None:
 
 
 RULES = (
-    missing, contact_time, listed, no_doctors, doctor_ids, own_list, own_visits, dates, working_year, odd_lists,
+    missing, contact_time, listed, no_doctors, doctor_ids, own_list, own_visits, dates, odd_lists,
     indirect_ratio, region_rule,
 )  # fmt: skip
 
 
-def result_issues(plan: Plan, results: Results) -> Iterator[Issue]:
-    """What could not be computed for the clinic, and because of whom."""
-    lost = [
-        name
-        for (_, name, _), row in zip(_doctors(plan), results.doctors, strict=True)
-        if row["named_patients"] is None and row["eligibility"] in ("eligible", "eligible_for_group")
-    ]
-    if lost:
+def result_issues(plan: Plan, results: Results) -> list[Issue]:
+    """What only the results show: sums that cannot be computed, time that does not suffice, rules left open."""
+    return [issue for rule in RESULT_RULES for issue in rule(plan, results)]
+
+
+def lost_sums(plan: Plan, results: Results) -> Iterator[Issue]:
+    """Which of the clinic's sums cannot be computed, and because of whom."""
+    names = [name for _, name, _ in _doctors(plan)]
+    for one in (quantity(key, "clinic") for key in SUMS):
+        lost = [
+            name
+            for name, row in zip(names, results.doctors, strict=True)
+            if row["named_patients"] is None and row["eligibility"] in SUMS[one.key]
+        ]
+        if lost:
+            yield _issue(
+                "upplysning", "doctors",
+                f"”{one.label}” för enheten går inte att beräkna, eftersom antalet inte går att beräkna för"
+                f" {', '.join(lost)}.",
+            )  # fmt: skip
+    gap, reference = results.clinic["gap"], results.clinic["reference_patients"]
+    if plan.doctors and gap is not None and gap > 0 and not reference:
         yield _issue(
             "upplysning", "doctors",
-            f"Enhetens summa går inte att beräkna, eftersom antalet inte går att beräkna för {', '.join(lost)}.",
+            "Hur många heltidsläkare som saknas går inte att beräkna: den genomsnittliga heltidsläkarens patienter"
+            " bygger på specialisternas frånvaro och uppdrag, och de är inte ifyllda eller tar hela tiden.",
         )  # fmt: skip
+
+
+def no_time(plan: Plan, results: Results) -> Iterator[Issue]:
+    """Absence that takes the year, and duties that take the working time."""
     for i, name, doctor in _doctors(plan):
-        if doctor.role == "st" and doctor.st_year is None and results.doctors[i]["riktvarde"] is None:
+        row, path = results.doctors[i], doctor_path(doctor.doctor_id, i)
+        if row["net_days"] == 0:
             yield _issue(
-                "upplysning", doctor_path(doctor.doctor_id, i, "st_year"),
-                f"{name}: riktvärdet i {plan.clinic.region} beror på ST-år, som inte är ifyllt.",
+                "rimlighet", f"{path}.{_largest(doctor, ABSENCE_KEYS)}",
+                f"{name}: frånvaron är lika lång som eller längre än de {swedish.number(row['workdays'])}"
+                " arbetsdagarna. Då blir ingen tid kvar.",
             )  # fmt: skip
+        elif row["net_hours"] and row["duty_hours"] is not None and row["duty_hours"] >= row["net_hours"]:
+            yield _issue(
+                "rimlighet", f"{path}.{_largest(doctor, DUTY_KEYS)}",
+                f"{name}: uppdragen tar {swedish.number(row['duty_hours'])} h om året, lika mycket som eller mer än"
+                f" arbetstidens {swedish.number(row['net_hours'])} h. Då blir ingen tid kvar för patienter.",
+            )  # fmt: skip
+
+
+def _largest(doctor: Doctor, keys: Sequence[str]) -> str:
+    return max(keys, key=lambda key: getattr(doctor, key) or 0)
+
+
+def open_rules(plan: Plan, results: Results) -> Iterator[Issue]:
+    """A field that the region's rule or table asks for and that nobody has filled in."""
+    rules = rules_for(plan.clinic.region)
+    for i, name, doctor in _doctors(plan):
+        row, path = results.doctors[i], doctor_path(doctor.doctor_id, i)
+        deciding = [line for line in rules.competence if line.id in row["eligibility_rules"]]
+        if row["eligibility"] == "not_stated" and any(line.requires_supervision for line in deciding):
+            room = row["named_patients"]
+            time = f" Tiden, som räcker till {swedish.number(room)} patienter," if room is not None else " Läkaren"
+            yield _issue(
+                "saknas", f"{path}.supervised",
+                f"{name}: Har handledare är inte ifyllt, och regeln ({rules.region}) kräver handledning.{time} räknas"
+                " inte med förrän det är ifyllt.",
+            )  # fmt: skip
+        if doctor.role == "st" and doctor.st_year is None and row["riktvarde"] is None and _by_st_year(plan):
+            yield _issue(
+                "saknas", f"{path}.st_year",
+                f"{name}: ST-år är inte ifyllt, och riktvärdet i {plan.clinic.region} beror på det. Läkaren är inte med"
+                " i enhetens riktvärde.",
+            )  # fmt: skip
+
+
+def _by_st_year(plan: Plan) -> bool:
+    year = plan.clinic.year
+    return year is not None and any(row.by_st_year for row in valid_rows(plan.clinic.region, "st", year))
+
+
+RESULT_RULES = (lost_sums, no_time, open_rules)

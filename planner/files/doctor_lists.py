@@ -16,8 +16,8 @@ from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, changed_record, doctor_path
 from planner.domain.reading import read_record
-from planner.domain.rules import check, ordinary_listed
-from planner.files.reading import Reading
+from planner.domain.rules import ordinary_listed
+from planner.files.reading import Reading, concluded
 from planner.schema import Issue
 
 
@@ -54,7 +54,7 @@ def _plan(name: str, rows: list[ListRow], like: Clinic, ordinary: int) -> Readin
     read = [_doctor(doctor, found, place) for place, (doctor, found) in enumerate(by_doctor.items())]
     listed = sum(doctor.current_list or 0 for doctor, _ in read)
     plan = Plan(clinic=_clinic(name, listed, like, ordinary), doctors=tuple(doctor for doctor, _ in read))
-    return Reading(plan, (*(issue for _, issues in read for issue in issues), *check(plan)))
+    return concluded(plan, (issue for _, issues in read for issue in issues))
 
 
 def _clinic(name: str, listed: int, like: Clinic, ordinary: int) -> Clinic:

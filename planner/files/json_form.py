@@ -12,8 +12,7 @@ from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.reading import quote, read_record, read_value
 from planner.domain.results import CLINIC_QUANTITIES, Results
-from planner.domain.rules import check
-from planner.files.reading import Reading, refusal
+from planner.files.reading import Reading, concluded, refusal
 from planner.schema import Issue, Record, fields_of
 from planner.swedish import Unreadable
 
@@ -45,7 +44,7 @@ def plan_from(raw: Any, name: str = "planen") -> Reading:
     if not isinstance(raw, dict):
         return refusal(name, f"Filen har fel form: lästes {_kind(raw)}, förväntade {_FORM}.")
     issues += (_unknown(key, key) for key in raw if key not in ("clinic", "doctors"))
-    clinic_raw = raw.get("clinic", {})
+    clinic_raw = {} if raw.get("clinic") is None else raw["clinic"]
     if not isinstance(clinic_raw, dict):
         return refusal("clinic", f"clinic: lästes {_kind(clinic_raw)}, förväntade ett objekt.")
     contacts, found = _records(Contact, clinic_raw.get("contacts"), "clinic.contacts", _contact_path)
@@ -55,13 +54,7 @@ def plan_from(raw: Any, name: str = "planen") -> Reading:
         clinic = Clinic.model_validate({key: getattr(clinic, key) for key in clinic.model_fields_set - {"contacts"}})
     doctors, more = _records(Doctor, raw.get("doctors"), "doctors", _doctor_path)
     plan = Plan(clinic=clinic, doctors=doctors)
-    return Reading(plan, _without_echo([*issues, *found, *more], check(plan)))
-
-
-def _without_echo(read: list[Issue], checked: Iterable[Issue]) -> tuple[Issue, ...]:
-    """All issues, less the "not filled in" of a value that was filled in and could not be read."""
-    wrong = {issue.path for issue in read if issue.level == "fel"}
-    return (*read, *(issue for issue in checked if not (issue.level == "saknas" and issue.path in wrong)))
+    return concluded(plan, [*issues, *found, *more])
 
 
 def _records(record: type[Any], raw: Any, path: str, path_of: Any) -> tuple[tuple[Any, ...], list[Issue]]:

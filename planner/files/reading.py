@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,13 +17,15 @@ class Reading:
     """What could be built from a file, and what there is to say of it.
 
     `plan` is None where nothing could be built. `issues` are those of reading the file and, where there is
-    a plan, of `planner.domain.rules.check`, with `where` the sheet and cell. An import is all or nothing:
-    `refused` tells whether the current plan must stay as it is.
+    a plan, of the plan and its results, with `where` the sheet and cell. An import is all or nothing: `refused`
+    tells whether the current plan must stay as it is. `unreadable` are the paths of values that were there and
+    could not be read: what builds on them is not computable.
     """
 
     plan: Plan | None
     issues: tuple[Issue, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         # whatever a message quotes, a personal number is not shown
@@ -59,6 +62,22 @@ def read_plan(source: str | Path | bytes, name: str = "") -> Reading:
     from planner.files.workbook_reading import read_workbook
 
     return read_workbook(data, name)
+
+
+def concluded(
+    plan: Plan, read: Iterable[Issue], place: Callable[[str], str] = str, notes: dict[str, str] | None = None
+) -> Reading:
+    """A plan that was built, with what was said of reading it and every issue of the plan and its results.
+
+    `place` gives the sheet and cell of a path.
+    """
+    from planner.calc.clinic import calculate
+
+    said = tuple(read)
+    wrong = frozenset(issue.path for issue in said if issue.level == "fel")
+    # "not filled in" says nothing new of what was filled in and could not be read
+    found = [i for i in calculate(plan, wrong).issues if i.level != "saknas" or i.path not in wrong]
+    return Reading(plan, (*said, *(replace(i, where=place(i.path)) for i in found)), notes or {}, wrong)
 
 
 def refusal(where: str, text: str) -> Reading:

@@ -16,10 +16,9 @@ from planner.domain.doctor import Doctor
 from planner.domain.personal_number import holds_personal_number
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.reading import PersonalNumber, quote, read_record, read_value, wrong
-from planner.domain.rules import check
 from planner.files import layout, scan
 from planner.files.book import Book, Cell, Sheet, book_of, shown
-from planner.files.reading import Reading, read_plan
+from planner.files.reading import Reading, concluded, read_plan
 from planner.files.sandbox import scan_in_child
 from planner.files.sheet_tables import (
     CLOSE,
@@ -79,11 +78,8 @@ class _Reader:
             return Reading(None, _bounded(self.issues), self.notes)
         clinic = Clinic.model_validate({**values, **({"contacts": contacts} if contacts else {})})
         plan = Plan(clinic=clinic, doctors=doctors)
-        wrong_paths = {issue.path for issue in self.issues if issue.level == "fel"}
-        # "not filled in" says nothing new of what was filled in and could not be read
-        checked = [issue for issue in check(plan) if issue.level != "saknas" or issue.path not in wrong_paths]
-        told = [*self.issues, *(replace(issue, where=self._place(issue.path)) for issue in checked)]
-        return Reading(plan, _bounded(told), self.notes)
+        reading = concluded(plan, self.issues, self._place, self.notes)
+        return replace(reading, issues=_bounded(list(reading.issues)))
 
     def _place(self, path: str) -> str:
         """The cell of a path, else the sheet."""

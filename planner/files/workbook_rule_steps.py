@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from planner.calc.clinic import COUNTED, NOT_COUNTED, NOT_STATED
 from planner.domain.doctor import EMPLOYMENTS
 from planner.domain.eligibility import STRICTNESS, Outcome
+from planner.domain.rules import SUMS
 from planner.files.workbook_step import Step, empty
 
 
@@ -64,13 +64,14 @@ def _patients_where(key: str, label: str, outcomes: tuple[Outcome, ...]) -> Step
                 f"IF({_in(outcomes)},{{named_patients}},0)", "persons")  # fmt: skip
 
 
+_COUNTED = _in(SUMS["capacity"])
 COUNTED_STEPS = (
-    _patients_where("patients_counted", "Räknas i Kan ha fast läkarkontakt", COUNTED),
-    _patients_where("patients_not_stated", "Räknas där regeln inte säger något", NOT_STATED),
-    _patients_where("patients_not_counted", "Räknas hos läkare som inte räknas", NOT_COUNTED),
+    _patients_where("patients_counted", "Räknas i Kan ha fast läkarkontakt", SUMS["capacity"]),
+    _patients_where("patients_not_stated", "Räknas där regeln inte säger något", SUMS["capacity_not_stated"]),
+    _patients_where("patients_not_counted", "Räknas hos läkare som inte räknas", SUMS["capacity_other"]),
     Step("riktvarde_counted", "Riktvärde som räknas", "personer", "riktvärdet om läkaren räknas och har ett",
-         f'IF({_in(COUNTED)},{{riktvarde}},"")', "persons"),
+         f'IF({_COUNTED},{{riktvarde}},"")', "persons"),
     Step("national_counted", "Nationellt riktvärde som räknas", "personer",
          "nationellt riktvärde × tjänstgöringsgrad om läkaren räknas",
-         f'IF({_in(COUNTED)},{{national_full_time}}*{{fte}},"")', "persons"),
+         f'IF({_COUNTED},{{national_full_time}}*{{fte}},"")', "persons"),
 )  # fmt: skip

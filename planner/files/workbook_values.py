@@ -15,7 +15,6 @@ import numpy as np
 
 from planner.calc import calendar
 from planner.calc.capacity import Value, doctor_capacity, duty_scale
-from planner.calc.clinic import COUNTED, NOT_COUNTED, NOT_STATED
 from planner.calc.columns import OTHER_KINDS, doctor_columns, number, reference_columns, total_minutes
 from planner.calc.eligibility import outcomes
 from planner.calc.riktvarde import riktvarde_full_time
@@ -25,7 +24,7 @@ from planner.domain.eligibility import OUTCOME_LABELS, STRICTNESS, rules_for
 from planner.domain.plan import Plan
 from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, Results
 from planner.domain.riktvarden import valid_rows
-from planner.domain.rules import ordinary_listed
+from planner.domain.rules import SUMS, ordinary_listed
 from planner.files.layout import NOT_COMPUTABLE, NOT_FILLED_IN
 from planner.files.workbook_finding import TEXT_KEYS, as_text, finding, round_half_up
 from planner.files.workbook_step import Cell
@@ -173,11 +172,11 @@ def _rule_line(region: str | None, doctor: Doctor) -> int:
 def _counted(row: Mapping[str, Any], steps: Mapping[str, Any], fte: float) -> dict[str, Any]:
     outcome, named = row["eligibility"], row["named_patients"]
     return {
-        "patients_counted": named if outcome in COUNTED else 0,
-        "patients_not_stated": named if outcome in NOT_STATED else 0,
-        "patients_not_counted": named if outcome in NOT_COUNTED else 0,
-        "riktvarde_counted": row["riktvarde"] if outcome in COUNTED else "",
-        "national_counted": steps["national_full_time"] * fte if outcome in COUNTED else "",
+        "patients_counted": named if outcome in SUMS["capacity"] else 0,
+        "patients_not_stated": named if outcome in SUMS["capacity_not_stated"] else 0,
+        "patients_not_counted": named if outcome in SUMS["capacity_other"] else 0,
+        "riktvarde_counted": row["riktvarde"] if outcome in SUMS["capacity"] else "",
+        "national_counted": steps["national_full_time"] * fte if outcome in SUMS["capacity"] else "",
     }
 
 

@@ -68,7 +68,10 @@ def test_a_null_among_those_counted_makes_the_sum_null_and_says_so():
     results = calculate(change(plan, "doctors.B.fte", None))
     for key in ("capacity", "gap", "coverage", "fte_missing"):
         assert results.clinic[key] is None, key
-    assert any("Enhetens summa går inte att beräkna" in issue.text and "B" in issue.text for issue in results.issues)
+    said = [issue.text for issue in results.issues if "för enheten går inte att beräkna" in issue.text]
+    assert len(said) == 1
+    assert "Kan ha fast läkarkontakt" in said[0]
+    assert "B" in said[0]
 
 
 def test_a_null_among_those_not_counted_leaves_the_sum():
@@ -76,7 +79,33 @@ def test_a_null_among_those_not_counted_leaves_the_sum():
     results = calculate(change(plan, "doctors.B.fte", None))
     assert results.clinic["capacity"] == pytest.approx(1600)
     assert results.clinic["capacity_other"] is None
-    assert not any("Enhetens summa" in issue.text for issue in results.issues)
+    said = [issue.text for issue in results.issues if "för enheten går inte att beräkna" in issue.text]
+    assert len(said) == 1
+    assert "som inte räknas" in said[0]
+
+
+def test_a_reference_doctor_that_cannot_be_computed_is_said():
+    plan = Plan(clinic=clinic(), doctors=(doctor("A", fte=0.5), doctor("B", employment="agency")))
+    results = calculate(change(plan, "doctors.B.other_hours", None))
+    assert (results.clinic["gap"], results.clinic["fte_missing"]) == (1200, None)
+    assert any("heltidsläkare som saknas går inte att beräkna" in issue.text for issue in results.issues)
+
+
+def test_what_builds_on_a_value_that_could_not_be_read_is_not_computable():
+    plan = Plan(clinic=clinic(), doctors=(doctor("A"), doctor("B")))
+    one = calculate(plan, {"doctors.A.from_date"})
+    assert [row["patients"] for row in one.doctors] == [None, 1600]
+    assert one.clinic["capacity"] is None
+    assert calculate(plan, {"doctors.A.note"}).clinic["capacity"] == 3200
+    everything = calculate(plan, {"clinic.workdays"})
+    assert set(everything.clinic.values()) == {None}
+    assert all(row["patients"] is None for row in everything.doctors)
+
+
+def test_a_row_of_no_known_kind_is_not_left_out_in_silence():
+    rows = (Contact(kind="phone", contacts_per_year=10.0, minutes=5.0), Contact(contacts_per_year=100.0, minutes=20.0))
+    found = calculate(Plan(clinic=clinic(contacts=rows), doctors=(doctor("A"),)))
+    assert found.doctors[0]["direct_minutes"] is None
 
 
 def test_no_doctors_name_nobody():
