@@ -44,6 +44,9 @@ class _Parser(argparse.ArgumentParser):
 
 def template(args: argparse.Namespace) -> int:
     """Write an empty workbook."""
+    if args.out.exists():
+        _tell(f"fel: {args.out} finns redan. Välj ett annat namn, så att inget skrivs över.")
+        return WRONG_USE
     from planner.files.workbook import template as empty_workbook
 
     if not _write(args.out, empty_workbook()):
@@ -67,6 +70,9 @@ def calculate(args: argparse.Namespace) -> int:
     """Work out the result, in words or as JSON, and write the workbook."""
     from planner.files.reading import read_plan
 
+    if args.out is not None and args.out.resolve() == args.file.resolve():
+        _tell(f"fel: {args.out} är filen som läses. Välj ett annat namn, så att inget skrivs över.")
+        return WRONG_USE
     reading = read_plan(args.file)
     results = None
     if reading.plan is not None:
@@ -81,11 +87,14 @@ def calculate(args: argparse.Namespace) -> int:
         _say(reading.issues)
         if results is not None and not reading.refused:
             _show(results)
-    if args.out is not None and reading.plan is not None and not reading.refused:
+    if args.out is not None and reading.refused:
+        _tell(f"{args.out} skrevs inte: rätta det som är fel eller saknas först.")
+    elif args.out is not None and reading.plan is not None:
         from planner.files.workbook import write_workbook
 
         if not _write(args.out, write_workbook(reading.plan, results)):
             return 1
+        _tell(f"Skrev {args.out}.")
     return _status(reading)
 
 
@@ -110,10 +119,31 @@ def fields(args: argparse.Namespace) -> int:
 
 def start_app(args: argparse.Namespace) -> int:
     """Serve the app on this machine."""
+    if not _free(args.port):
+        _tell(f"fel: port {args.port} är upptagen eller går inte att använda. Välj en annan med --port.")
+        return WRONG_USE
     from planner.ui.serve import serve
 
     serve(args.port)
     return 0
+
+
+def _free(port: int) -> bool:
+    import socket
+
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+        try:
+            trial.bind(("localhost", port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def _workbook_path(text: str) -> Path:
+    if not text.casefold().endswith(".xlsx"):
+        raise argparse.ArgumentTypeError(text)
+    return Path(text)
 
 
 def _parser() -> tuple[_Parser, dict[str, _Parser]]:
@@ -140,7 +170,7 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
         )
     for name in ("calculate", "fields"):
         subs[name].options.add_argument("--json", action="store_true", help="Skriv svaret som JSON.")
-    out = {"metavar": "UT.xlsx", "type": Path, "help": "Arbetsbok att skriva."}
+    out = {"metavar": "UT.xlsx", "type": _workbook_path, "help": "Arbetsbok att skriva."}
     subs["calculate"].options.add_argument("-o", "--out", **out)  # type: ignore[arg-type]
     subs["template"].options.add_argument("-o", "--out", default=Path("mall.xlsx"), **out)  # type: ignore[arg-type]
     subs["app"].options.add_argument(

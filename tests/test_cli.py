@@ -126,7 +126,17 @@ def test_a_file_that_is_not_there(run, tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["rakna"], ["calculate"], ["calculate", "a", "--nej"], ["app", "--port", "x"], ["check", "a", "b"]],
+    [
+        [],
+        ["rakna"],
+        ["calculate"],
+        ["calculate", "a", "--nej"],
+        ["app", "--port", "x"],
+        ["calculate", "a.json", "-o", ""],
+        ["calculate", "a.json", "-o", "b.json"],
+        ["template", "-o", "x.txt"],
+        ["check", "a", "b"],
+    ],
 )
 def test_wrong_use(run, arguments):
     status, out, err = run(*arguments)
@@ -171,6 +181,52 @@ def test_template(run, tmp_path):
     assert status == 1  # nothing is filled in yet: the required fields are missing, nothing is wrong
     assert "Enhetens namn" in err
     assert "fel:" not in err
+
+
+def test_nothing_is_written_over(run, file, tmp_path):
+    plan = file(EXAMPLE)
+    out = tmp_path / "var.xlsx"
+    assert run("template", "-o", out)[0] == 0
+    before = out.read_bytes()
+    status, _, err = run("template", "-o", out)
+    assert status == 2
+    assert "finns redan" in err
+    status, _, err = run("calculate", out, "-o", out)
+    assert status == 2
+    assert "filen som läses" in err
+    assert out.read_bytes() == before
+    assert run("calculate", plan, "-o", tmp_path / "ut.xlsx")[2].endswith("ut.xlsx.\n")
+    status, _, err = run("calculate", file(with_doctor(fte=80)), "-o", tmp_path / "nej.xlsx")
+    assert "skrevs inte" in err
+    assert not (tmp_path / "nej.xlsx").exists()
+
+
+@pytest.mark.parametrize("port", ["99999", "-1"])
+def test_a_port_that_cannot_be_used(run, port):
+    status, out, err = run("app", f"--port={port}")
+    assert (status, out) == (2, "")
+    assert "--port" in err
+
+
+def test_what_builds_on_an_unreadable_value_is_null(run, file):
+    for change in ({"from_date": "20260701"}, {"current_list": "abc"}):
+        found = json.loads(run("calculate", file(with_doctor(**change)), "--json")[1])
+        assert found["doctors"][0]["patients"] is None
+        assert found["clinic"]["capacity"] is None
+    contacts = [*EXAMPLE["clinic"]["contacts"], {"kind": "visit", "contacts_per_year": 2000, "minutes": 20}]
+    found = json.loads(
+        run("calculate", file({**EXAMPLE, "clinic": {**EXAMPLE["clinic"], "contacts": contacts}}), "--json")[1]
+    )
+    assert found["doctors"][0]["patients"] is None
+
+
+def test_a_clinic_of_null_is_not_filled_in(run, file):
+    found = json.loads(run("calculate", file({**EXAMPLE, "clinic": None}), "--json")[1])
+    assert {issue["where"] for issue in found["issues"] if issue["level"] == "saknas"} >= {
+        "clinic.name",
+        "clinic.listed_patients",
+    }
+    assert not any(issue["level"] == "fel" for issue in found["issues"])
 
 
 def test_a_file_that_cannot_be_written(run, file, tmp_path):

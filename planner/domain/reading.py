@@ -23,6 +23,7 @@ R = TypeVar("R", bound=Record)
 _SHARE_SLACK = 1e-9
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_x00[01][0-9A-Fa-f]_")
 _TOO_LARGE = 1e15
+_PLAINLY_PER_CENT = 2.0
 _SPACES = "\u00a0\u202f\u2009"
 YES_NO = {"ja": True, "nej": False, "j": True, "n": False}
 
@@ -36,7 +37,7 @@ def read_value(declared: Field, raw: Any, edge: Edge) -> Any:
     if raw is None or (isinstance(raw, str) and not swedish.name_key(raw)):
         return None
     if declared.numeric:
-        return _bounded(declared, _number(declared, raw, edge))
+        return _bounded(declared, _number(declared, raw, edge), edge)
     match declared.kind:
         case "yes_no":
             return _yes_no(raw)
@@ -74,12 +75,12 @@ def _number(declared: Field, raw: Any, edge: Edge) -> float:
     return share
 
 
-def _bounded(declared: Field, value: float) -> float | int:
+def _bounded(declared: Field, value: float, edge: Edge) -> float | int:
     low = -math.inf if declared.low is None else declared.low
     high = math.inf if declared.high is None else declared.high
     slack = _SHARE_SLACK if declared.kind == "share" else 0.0
     if not low - slack <= value <= high + slack:
-        raise Unreadable(_offer(declared, value, low, high))
+        raise Unreadable(_offer(declared, value, low, high, edge))
     if declared.kind == "integer":
         if value != int(value):
             raise Unreadable("")
@@ -87,9 +88,10 @@ def _bounded(declared: Field, value: float) -> float | int:
     return value
 
 
-def _offer(declared: Field, value: float, low: float, high: float) -> str:
-    if declared.kind == "share" and low <= value / 100 <= high:
-        return f"menar du {swedish.exact_percent(value / 100)}?"
+def _offer(declared: Field, value: float, low: float, high: float, edge: Edge) -> str:
+    """A share of more than 200 % was probably meant in per cent."""
+    if declared.kind == "share" and value > _PLAINLY_PER_CENT and low <= value / 100 <= high:
+        return f"menar du {value / 100:g}?" if edge == "json" else f"menar du {swedish.exact_percent(value / 100)}?"
     return ""
 
 
@@ -110,6 +112,9 @@ def _choice(declared: Field, raw: Any) -> str:
             names = {name_key(key), name_key(label), name_key(f"region {label}"), name_key(f"{label}sregionen")}
             if wanted in names:
                 return key
+        started = [key for key, label in choices.items() if name_key(label).startswith(wanted + " ")]
+        if len(started) == 1:  # the first words of one label alone: hyrläkare
+            return started[0]
         close = get_close_matches(wanted, [name_key(label) for label in choices.values()], n=1)
         if close:
             label = next(label for label in choices.values() if name_key(label) == close[0])
@@ -156,6 +161,8 @@ def quote(raw: Any, longest: int = 60) -> str:
     """What was read, short enough to stand in a message, with no sign that could play tricks there."""
     if isinstance(raw, bool):
         return "ja" if raw else "nej"
+    if isinstance(raw, float) and not math.isfinite(raw):
+        return "inget tal" if math.isnan(raw) else "oändligt"
     text = swedish.exact(raw) if isinstance(raw, float) and math.isfinite(raw) else str(raw)
     text = "".join(sign if sign.isprintable() or sign in _SPACES else "�" for sign in text)
     return text if len(text) <= longest else text[:longest] + "…"

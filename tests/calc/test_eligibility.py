@@ -52,5 +52,5 @@ def test_the_group_and_the_deciding_rules_are_told():
     geriatrician = doctor_eligibility("Västmanland", Doctor(doctor_id="A", specialty="geriatrics"))
     assert (geriatrician.group, geriatrician.rules) == ("äldre patienter", ("V2",))
     agency = doctor_eligibility("Västmanland", Doctor(doctor_id="A", specialty="geriatrics", employment="agency"))
-    assert (agency.group, agency.rules) == ("", ("V7",))
+    assert (agency.group, agency.rules) == ("", ("V8",))
     assert doctor_eligibility("Kronoberg", Doctor(doctor_id="A", role="st", supervised=False)).rules == ("K2",)

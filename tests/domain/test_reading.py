@@ -27,7 +27,7 @@ def one(key, raw, edge="form", record=Doctor):
     ("fte", 1.2000000000000002, "cell", 1.2000000000000002), ("fte", "", "form", None), ("fte", None, "cell", None),
     ("fte", "  ", "cell", None), ("meeting_hours", "3,5", "form", 3.5), ("meeting_hours", "3,5 h/vecka", "form", 3.5),
     ("current_list", "1 100", "form", 1100), ("current_list", 1100.0, "cell", 1100), ("role", "ST-läkare", "form", "st"),
-    ("role", "st", "json", "st"), ("role", " st-LÄKARE ", "cell", "st"), ("supervised", "Ja", "cell", True),
+    ("role", "st", "json", "st"), ("employment", "hyrläkare", "cell", "agency"), ("specialty", "annan likvärdig", "form", "equivalent"), ("role", " st-LÄKARE ", "cell", "st"), ("supervised", "Ja", "cell", True),
     ("supervised", False, "cell", False), ("from_date", "2026-03-01", "cell", dt.date(2026, 3, 1)),
     ("from_date", dt.datetime(2026, 3, 1), "cell", dt.date(2026, 3, 1)), ("doctor_id", 7.0, "cell", "7"),
     ("doctor_id", "La\u0308kare A ", "cell", "Läkare A"), ("note", "=1+1", "cell", "=1+1"),
@@ -41,10 +41,10 @@ def test_read(key, raw, edge, value):
 
 @pytest.mark.parametrize(("key", "raw", "edge", "words"), [
     ("fte", "0,8", "form", ["”0,8”", "80\u00a0%", "0,8\u00a0%"]), ("fte", "1", "form", ["100\u00a0%", "1\u00a0%"]),
-    ("fte", 80, "cell", ["8\u00a0000\u00a0%", "menar du 80\u00a0%?"]), ("fte", 80, "json", ["”80”", "andel mellan 0 och 1.2"]),
+    ("fte", 80, "cell", ["8\u00a0000\u00a0%", "menar du 80\u00a0%?"]), ("fte", 80, "json", ["”80”", "andel mellan 0 och 1.2", "menar du 0.8?"]),
     ("fte", "130", "form", ["mellan 0\u00a0% och 120\u00a0%"]), ("fte", True, "cell", ["ja"]),
     ("fte", "0.8", "json", ["citattecken"]), ("meeting_hours", "abc", "form", ["”abc”", "mellan 0 och 40"]),
-    ("meeting_hours", dt.time(0, 30), "cell", ["datum eller en tid"]), ("meeting_hours", float("nan"), "cell", ["nan"]),
+    ("meeting_hours", dt.time(0, 30), "cell", ["datum eller en tid"]), ("meeting_hours", float("nan"), "cell", ["inget tal"]),
     ("meeting_hours", float("inf"), "json", ["för stort"]), ("meeting_hours", 10**400, "json", ["för stort"]),
     ("current_list", 1.5, "cell", ["”1,5”", "heltal"]), ("current_list", "1.100", "form", ["1\u00a0100"]),
     ("role", "Specialst", "form", ["menar du Specialist?"]), ("role", 3, "json", ["något av"]),
@@ -60,6 +60,11 @@ def test_wrong(key, raw, edge, words):
     label = Doctor.model_fields[key].title
     for word in [label, "förväntade", *words]:
         assert word in issues[0].text
+
+
+def test_a_share_a_little_too_large_is_not_taken_for_per_cent():
+    for raw in (1.3, 1.99):
+        assert "menar du" not in one("fte", raw, "cell")[1][0].text
 
 
 def test_the_region_is_found_by_its_usual_names():
