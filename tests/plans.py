@@ -44,27 +44,37 @@ def plans(*, clean: bool = True, blanks: float = 0.05, most_doctors: int = 8) ->
 
 
 def build_plan(rng: random.Random, *, clean: bool, blanks: float, doctors: int | None = None) -> Plan:
-    """A plan of values taken from `rng`, valid by every field's bounds."""
-    clinic = random_clinic(rng, clean=clean, blanks=blanks)
+    """A plan of values taken from `rng`, valid by every field's bounds.
+
+    Two in three are believable: near the defaults and with nothing left empty that should be filled in, so that there
+    are patients to compute. The others go to the bounds.
+    """
+    believable = rng.random() < 0.7
+    blanks = 0 if believable else blanks
+    clinic = random_clinic(rng, clean=clean, blanks=blanks, believable=believable)
     plan = Plan(clinic=clinic)
     count = rng.choice((0, 1, 2, 3, 5, 8, 14, rng.randint(15, MOST_DOCTORS))) if doctors is None else doctors
     for _ in range(count):
-        plan = plan.model_copy(update={"doctors": (*plan.doctors, _doctor(rng, plan, clean, blanks))})
+        plan = plan.model_copy(update={"doctors": (*plan.doctors, _doctor(rng, plan, clean, blanks, believable))})
     return plan
 
 
-def random_value(rng: random.Random, declared: Field, blanks: float, year: int = YEARS[0]) -> Any:
+def random_value(
+    rng: random.Random, declared: Field, blanks: float, year: int = YEARS[0], *, believable: bool = False
+) -> Any:
     """A value that the field's declaration allows, None where `blanks` says so."""
-    if rng.random() < (0.5 if declared.optional else 0 if declared.required else blanks):
+    empty = 0.85 if believable and declared.kind == "date" else 0.3 if believable else 0.5
+    if rng.random() < (empty if declared.optional else 0 if declared.required else blanks):
         return None
     if declared.default is not None and rng.random() < 0.4:
         return declared.default_value()
     match declared.kind:
         case "number" | "share":
-            return _number(rng, declared)
+            return _number(rng, declared, believable)
+        case "integer" if declared.key == "year":
+            return rng.randint(*YEARS)
         case "integer":
-            low, high = (YEARS if declared.key == "year" else (declared.low, declared.high))  # fmt: skip
-            return round(_within(rng, low, high))
+            return round(_number(rng, declared, believable))
         case "choice":
             return rng.choice(sorted(declared.choices or {}))
         case "yes_no":
@@ -76,30 +86,37 @@ def random_value(rng: random.Random, declared: Field, blanks: float, year: int =
     raise TypeError(f"no random value for a field of kind {declared.kind}")
 
 
-def _number(rng: random.Random, declared: Field) -> float:
-    value = _within(rng, declared.low, declared.high)
+def _number(rng: random.Random, declared: Field, believable: bool) -> float:
+    low, high = declared.low or 0, 1_000_000 if declared.high is None else declared.high
+    if believable and declared.default:
+        value = declared.default * rng.uniform(0.6, 1.1)
+    elif believable:
+        value = low + (high - low) * 0.12 * rng.random() ** 3
+    else:
+        value = _within(rng, low, high)
     return min(max(round(value, 4), declared.low or 0.0), declared.high or value)
 
 
-def _within(rng: random.Random, low: float | None, high: float | None) -> float:
+def _within(rng: random.Random, low: float, high: float) -> float:
     # seldom the bounds themselves, often near the lower one as in life
-    low, high = low or 0, 1_000_000 if high is None else high
     return rng.choice((low, high)) if rng.random() < 0.08 else low + (high - low) * rng.random() ** 3
 
 
-def _record(rng: random.Random, record: type, blanks: float, year: int = YEARS[0]) -> dict[str, Any]:
+def _record(
+    rng: random.Random, record: type, blanks: float, year: int = YEARS[0], *, believable: bool = False
+) -> dict[str, Any]:
     return {
-        key: random_value(rng, declared, blanks, year)
+        key: random_value(rng, declared, blanks, year, believable=believable)
         for key, declared in fields_of(record).items()
         if declared.kind != "rows"
     }
 
 
-def random_clinic(rng: random.Random, *, clean: bool, blanks: float) -> Clinic:
+def random_clinic(rng: random.Random, *, clean: bool, blanks: float, believable: bool) -> Clinic:
     """A clinic with its contacts table or its total."""
-    values = _record(rng, Clinic, blanks)
+    values = _record(rng, Clinic, blanks, believable=believable)
     by_table = rng.random() < 0.75
-    contacts = _contacts(rng, clean, blanks) if by_table else ()
+    contacts = _contacts(rng, clean, blanks, believable) if by_table else ()
     contradicting = not clean and rng.random() < 0.15
     if contacts and not contradicting:
         values["direct_hours_per_year"] = None
@@ -113,15 +130,15 @@ def random_clinic(rng: random.Random, *, clean: bool, blanks: float) -> Clinic:
     return Clinic(**values)
 
 
-def _contacts(rng: random.Random, clean: bool, blanks: float) -> tuple[Contact, ...]:
+def _contacts(rng: random.Random, clean: bool, blanks: float, believable: bool) -> tuple[Contact, ...]:
     kinds = [kind for kind in CONTACT_KINDS if rng.random() < 0.6]
     if not clean and kinds and rng.random() < 0.2:
         kinds.append(rng.choice(kinds))
-    return tuple(Contact(**{**_record(rng, Contact, blanks), "kind": kind}) for kind in kinds)
+    return tuple(Contact(**{**_record(rng, Contact, blanks, believable=believable), "kind": kind}) for kind in kinds)
 
 
-def _doctor(rng: random.Random, plan: Plan, clean: bool, blanks: float) -> Doctor:
-    values = _record(rng, Doctor, blanks, plan.clinic.year or YEARS[0])
+def _doctor(rng: random.Random, plan: Plan, clean: bool, blanks: float, believable: bool) -> Doctor:
+    values = _record(rng, Doctor, blanks, plan.clinic.year or YEARS[0], believable=believable)
     taken = {doctor.doctor_id for doctor in plan.doctors}
     awkward = [name for name in IDS if name not in taken]
     values["doctor_id"] = rng.choice(awkward) if awkward and rng.random() < 0.1 else free_id(plan)

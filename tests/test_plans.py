@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from planner.calc.clinic import calculate
 from planner.domain.clinic import REGIONS, Clinic
 from planner.domain.doctor import EMPLOYMENTS, ROLES, SPECIALTIES, Doctor
 from planner.domain.plan import Plan
@@ -50,3 +51,14 @@ def test_every_choice_and_year_occurs(many: list[Plan]) -> None:
     assert {plan.clinic.region for plan in many} >= set(REGIONS)
     assert {plan.clinic.year for plan in many} >= set(range(YEARS[0], YEARS[1] + 1))
     assert {len(plan.doctors) for plan in many} >= {0, 1, 14}
+
+
+def test_there_is_something_to_compute() -> None:
+    """Or the comparisons with Python would compare "not computable" with itself."""
+    results = [calculate(random_plan(seed)) for seed in range(50)]
+    rows = [row for one in results for row in one.doctors]
+    assert sum((row["patients"] or 0) > 0 for row in rows) > 0.3 * len(rows)
+    assert sum((row["load"] or 0) > 0 for row in rows) > 0.1 * len(rows)
+    assert sum((one.clinic["fte_missing"] or 0) > 0 for one in results) > 10
+    own = [d.planned_visits_per_year is not None for seed in range(50) for d in random_plan(seed).doctors]
+    assert sum(o and (row["patients"] or 0) > 0 for o, row in zip(own, rows, strict=True)) > 10

@@ -13,14 +13,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.domain.rules import MINUTES_PER_HOUR
+from planner.domain.rules import MINUTES_PER_HOUR, OWN_VISITS
 
 Floats = npt.NDArray[np.float64]
 Value = float | Floats
 
 DAYS_PER_WEEK = 5.0
-# the kinds of contact for which a doctor can give her own visits, and the field that holds them
-OWN_VISITS = {"planned_visit": "planned_visits_per_year", "acute_visit": "acute_visits_per_year"}
 
 
 def ratio(numerator: Value, denominator: Value) -> Floats:
@@ -31,9 +29,9 @@ def ratio(numerator: Value, denominator: Value) -> Floats:
     return np.divide(numerator, np.where(positive, denominator, np.nan))
 
 
-def net_days(workdays: Value, annual_leave: Value, education: Value, other_absence: Value, sick_share: Value) -> Floats:
-    """Days at work in the year."""
-    return np.maximum(0.0, workdays - annual_leave - education - other_absence) * (1.0 - sick_share)
+def net_days(workdays: Value, absence_days: Value, sick_share: Value) -> Floats:
+    """Days at work in the year; absence_days = annual leave, education and other planned absence together."""
+    return np.maximum(0.0, workdays - absence_days) * (1.0 - sick_share)
 
 
 def net_weeks(days: Value) -> Value:
@@ -121,9 +119,7 @@ def listed_or_nan(own_list: Value) -> Floats:
 def working_time(x: Mapping[str, Any]) -> dict[str, Value]:
     """From the calendar to planned hours for patients; keys as in `planner.domain.results`."""
     q: dict[str, Value] = {"weekdays": x["weekdays"], "workdays": x["clinic_workdays"] * x["period_share"]}
-    q["net_days"] = net_days(
-        q["workdays"], x["annual_leave_days"], x["education_days"], x["other_absence_days"], x["sick_share"]
-    )
+    q["net_days"] = net_days(q["workdays"], x["absence_days"], x["sick_share"])
     q["net_weeks"] = net_weeks(q["net_days"])
     q["net_hours"] = net_hours(q["net_days"], x["full_time_hours"], x["fte"])
     q["weekly_duties"] = x["weekly_duties"]

@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 
 from planner.calc import calendar
-from planner.calc.capacity import OWN_VISITS, Floats
+from planner.calc.capacity import Floats
 from planner.calc.riktvarde import riktvarde_full_time
 from planner.domain.clinic import CONTACT_KINDS, Clinic
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
-from planner.domain.rules import DUTY_KEYS, MINUTES_PER_HOUR, ordinary_listed
+from planner.domain.rules import ABSENCE_KEYS, DUTY_KEYS, MINUTES_PER_HOUR, OWN_VISITS, ordinary_listed
 
 # fields of the läkardel that enter the formulas as they stand
 PLAIN = (
-    "fte", "annual_leave_days", "education_days", "other_absence_days", "sick_share", "yearly_hours", "duties_scale",
+    "fte", *ABSENCE_KEYS, "sick_share", "yearly_hours", "duties_scale",
     "current_list", "care_home_patients", *OWN_VISITS.values(), "indirect_hours_per_year", "pace", "care_need",
 )  # fmt: skip
 OTHER_KINDS = tuple(kind for kind in CONTACT_KINDS if kind not in OWN_VISITS)
@@ -95,6 +95,7 @@ def doctor_columns(plan: Plan) -> dict[str, Any]:
     x = clinic_inputs(clinic, number(ordinary_listed(plan)))
     x |= {key: column(doctors, key) for key in PLAIN}
     x["weekly_duties"] = sum(column(doctors, key) for key in DUTY_KEYS)
+    x["absence_days"] = sum(x[key] for key in ABSENCE_KEYS)
     x["period_share"] = period_share(clinic, doctors)
     x["without_list"] = np.array([float(doctor.role == "senior_advisor") for doctor in doctors])
     x["riktvarde_full_time"] = riktvarde_full_time(clinic.region, clinic.year, doctors)
@@ -111,13 +112,14 @@ def reference_columns(plan: Plan, x: dict[str, Any]) -> dict[str, Any]:
     """
     specialists = np.array([doctor.role == "specialist" for doctor in plan.doctors], dtype=bool)
     chosen = specialists if specialists.any() else np.ones(len(plan.doctors), dtype=bool)
-    absence = ("annual_leave_days", "education_days", "other_absence_days", "sick_share")
-    typical = (*absence, "weekly_duties", "yearly_hours")
+    typical = (*ABSENCE_KEYS, "sick_share", "weekly_duties", "yearly_hours")
+    medians = {key: np.median(x[key][chosen]) if len(plan.doctors) else np.nan for key in typical}
     nothing = (*OWN_VISITS.values(), "indirect_hours_per_year", "current_list", "riktvarde_full_time")
     ones = ("fte", "pace", "care_need", "period_share")
     return {
         **x,
-        **{key: np.median(x[key][chosen]) if len(plan.doctors) else np.nan for key in typical},
+        **medians,
+        "absence_days": sum(medians[key] for key in ABSENCE_KEYS),
         **dict.fromkeys(nothing, np.nan),
         **dict.fromkeys(ones, 1.0),
         **dict.fromkeys(("duties_scale", "care_home_patients", "without_list"), 0.0),

@@ -11,7 +11,7 @@ import numpy as np
 from planner.calc.capacity import DAYS_PER_WEEK, Value, doctor_capacity, duty_scale
 from planner.calc.columns import column, doctor_columns
 from planner.domain.plan import Plan
-from planner.domain.rules import DUTY_KEYS, MINUTES_PER_HOUR
+from planner.domain.rules import ABSENCE_KEYS, DUTY_KEYS, MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ def _hours(plan: Plan, place: int, x: Mapping[str, Any], q: Mapping[str, float])
     full_day = x["full_time_hours"] / DAYS_PER_WEEK
     own_day = full_day * x["fte"]
     scale = float(duty_scale(x["duties_scale"], x["fte"]))
-    planned_days = q["workdays"] - x["annual_leave_days"] - x["education_days"] - x["other_absence_days"]
+    planned_days = q["workdays"] - x["absence_days"]
     hours = {"year": x["weekdays"] * full_day}
     hours["public_holidays"] = (x["clinic_workdays"] - x["weekdays"]) * full_day
     hours["period"] = (q["workdays"] - x["clinic_workdays"]) * full_day
     hours["fte"] = q["workdays"] * (own_day - full_day)
-    hours |= {key: -x[key] * own_day for key in ("annual_leave_days", "education_days", "other_absence_days")}
+    hours |= {key: -x[key] * own_day for key in ABSENCE_KEYS}
     hours["sick_share"] = -max(0.0, planned_days) * x["sick_share"] * own_day
     hours["more_absence_than_year"] = max(0.0, -planned_days) * own_day
     hours["net_hours"] = q["net_hours"]

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.calc.capacity import OWN_VISITS
 from planner.calc.columns import OTHER_KINDS
 from planner.domain.clinic import CONTACT_KINDS, NATIONAL
 from planner.domain.doctor import ABSENCE, ROLES
 from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, Quantity, contacts_key
-from planner.domain.rules import DUTY_KEYS
+from planner.domain.rules import ABSENCE_KEYS, DUTY_KEYS, OWN_VISITS
 from planner.files.layout import NOT_COMPUTABLE, NOT_FILLED_IN, USED, clinic_fields, doctor_fields
 from planner.files.workbook_finding import TEXTS
 from planner.files.workbook_rule_steps import COUNTED_STEPS, ELIGIBILITY
@@ -156,7 +155,7 @@ def _direct_minutes() -> str:
 DOCTOR_FORMULAS: dict[str, str] = {
     "weekdays": "Steg_weekdays+0",
     "workdays": "Steg_workdays*{period_share}",
-    "net_days": "MAX(0,{workdays}-{annual_leave_days}-{education_days}-{other_absence_days})*(1-{sick_share})",
+    "net_days": "MAX(0,{workdays}" + "".join(f"-{{{key}}}" for key in ABSENCE_KEYS) + ")*(1-{sick_share})",
     "net_weeks": "{net_days}/5",
     "net_hours": "{net_days}*Uppgift_full_time_hours/5*{fte}",
     "weekly_duties": "+".join(f"{{{key}}}" for key in DUTY_KEYS),

@@ -1,5 +1,6 @@
 """What holds for every plan: more hours never fewer patients, the whole is the sum, nothing crashes."""
 
+import datetime as dt
 import math
 import random
 
@@ -8,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import calculate, change
+from planner import Clinic, Contact, Doctor, Plan, calculate, change
 from planner.calc.capacity import doctor_capacity, patients_in_draws
 from planner.calc.columns import doctor_columns
 from planner.calc.explain import way_to_number
-from planner.domain.doctor import Doctor
 from planner.domain.plan import doctor_path
 from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES
 from planner.domain.rules import DUTY_KEYS
@@ -120,23 +120,49 @@ def test_zero_hours_give_no_patients_and_no_crash(plan):
             assert row["patients"] is None or row["load"] is None
 
 
+def steps_add_up(plan, place):
+    """Whether every total of the way is what the steps before it come to, and the last is the planned hours."""
+    row, level = calculate(plan).doctors[place], 0.0
+    steps = way_to_number(plan, place)
+    for step in steps:
+        assert step.hours is not None, step.key
+        if step.total and step.key != "year":
+            assert level == pytest.approx(step.hours, rel=1e-9, abs=1e-6), step.key
+        level = step.hours if step.total else level + step.hours
+    assert level == pytest.approx(row["planned_hours"], abs=1e-9)
+    if row["patients"] and steps[-1].patients is not None:
+        assert steps[-1].patients == pytest.approx(row["patients"])
+
+
 @seldom
-@given(plan=plans())
+@given(plan=plans(blanks=0))
 def test_the_steps_add_up_to_the_number(plan):
-    results = calculate(plan)
-    for place, row in enumerate(results.doctors):
-        steps = way_to_number(plan, place)
-        if any(step.hours is None for step in steps):
-            assert row["planned_hours"] is None or plan.clinic.year is None or row["workdays"] is None
-            continue
-        level = 0.0
-        for step in steps:
-            if step.total and step.key != "year":
-                assert level == pytest.approx(step.hours, rel=1e-9, abs=1e-6), step.key
-            level = step.hours if step.total else level + step.hours
-        assert level == pytest.approx(row["planned_hours"], abs=1e-9)
-        if row["patients"] and steps[-1].patients is not None:
-            assert steps[-1].patients == pytest.approx(row["patients"])
+    rows = calculate(plan).doctors
+    for place, row in enumerate(rows):
+        if row["planned_hours"] is not None:
+            steps_add_up(plan, place)
+        else:  # only dates in disorder leave a whole plan without hours
+            assert row["workdays"] is None
+
+
+@pytest.mark.parametrize("changes", [
+    {}, {"fte": 0.6}, {"to_date": dt.date(2026, 6, 30), "fte": 0.8}, {"other_absence_days": 260.0, "fte": 0.5},
+    {"research_hours": 40.0, "yearly_hours": 100.0}, {"duties_scale": True, "fte": 0.5, "supervision_hours": 3.0},
+    {"from_date": dt.date(2026, 12, 1)}, {"sick_share": 0.9},
+])  # fmt: skip
+def test_the_steps_add_up_part_time_part_of_the_year_and_beyond_it(changes):
+    row = Contact(kind="planned_visit", contacts_per_year=1000.0, minutes=30.0)
+    plan = Plan(
+        clinic=Clinic(name="X", year=2026, listed_patients=1000, workdays=248, planned_load=0.9, contacts=(row,)),
+        doctors=(Doctor(doctor_id="A", **changes),),
+    )
+    steps_add_up(plan, 0)
+    own_day = 8 * (changes.get("fte") or 1.0)
+    by_key = {step.key: step.hours for step in way_to_number(plan, 0)}
+    assert by_key["annual_leave_days"] == pytest.approx(-31 * own_day)
+    assert by_key["sick_share"] <= 0
+    days = calculate(plan).doctors[0]["workdays"]
+    assert by_key["period"] == pytest.approx((days - 248) * 8)
 
 
 @seldom
