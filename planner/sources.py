@@ -117,8 +117,8 @@ SOURCES: dict[str, Source] = {
         "https://slf.se/dlf/nyheter/flera-regioner-nar-aldrig-malet-primarvardsreformen-fast-lakare-gar-i-snigelfart/",
     ),
     "kalender": Source(
-        "Svenska helgdagar och aftnar enligt Python-biblioteket holidays",
-        "vacanza/holidays", "2026",
+        "röda dagar och aftnar, ur programbiblioteket holidays",
+        "Svenska kalendern", "2026",
         "https://github.com/vacanza/holidays",
     ),
 }  # fmt: skip

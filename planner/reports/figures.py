@@ -16,7 +16,7 @@ from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports.eligibility import verdict_of
 from planner.reports.steps import NamedStep, named_steps
-from planner.reports.tables import doctor_names
+from planner.reports.tables import NO_LIST, doctor_names, has_own_list
 from planner.swedish import MISSING, number
 
 INK, GREY, BLUE, ORANGE, GREEN = "#1b1b1b", "#5f6b73", "#00578a", "#b35900", "#2b7a4b"
@@ -49,13 +49,15 @@ def result_dots(plan: Plan, results: Results) -> dict[str, Any]:
     as a dashed line. Doctors that do not count have a grey dot and are labelled so."""
     rows = list(zip(doctor_names(plan), plan.doctors, results.doctors, strict=True))
     counted = [verdict_of(plan, row).counted for _, _, row in rows]
-    room = [row["named_patients"] for _, _, row in rows]
+    room = [row["named_patients"] if has_own_list(one) else row["named_patients"] or None for _, one, row in rows]
     today = [doctor.current_list for _, doctor, _ in rows]
     riktvarde = [row["riktvarde"] for _, _, row in rows]
     highest = max((value for value in (*room, *today, *riktvarde) if value is not None), default=0) or 1
     labels = [
-        _row_label(name, counts, *values)
-        for (name, _, _), counts, values in zip(rows, counted, zip(room, today, riktvarde, strict=True), strict=True)
+        _row_label(name, counts, has_own_list(doctor), *values)
+        for (name, doctor, _), counts, values in zip(
+            rows, counted, zip(room, today, riktvarde, strict=True), strict=True
+        )
     ]
     places, _ = _places(labels)
     dots = _marks(places, room, "circle", [BLUE if counts else GREY for counts in counted], 15)
@@ -132,8 +134,11 @@ def _places(labels: Sequence[str]) -> tuple[list[int], int]:
     return places, end
 
 
-def _row_label(name: str, counts: bool, room: float | None, today: float | None, riktvarde: float | None) -> str:
-    parts = [f"{ROOM_SIGN} <b>{number(room)}</b>" if room is not None else f"{ROOM_SIGN} {MISSING}"]
+def _row_label(
+    name: str, counts: bool, with_list: bool, room: float | None, today: float | None, riktvarde: float | None
+) -> str:
+    lacking = f"{ROOM_SIGN} {MISSING}" if with_list else NO_LIST
+    parts = [f"{ROOM_SIGN} <b>{number(room)}</b>" if room is not None else lacking]
     parts += [f"{TODAY_SIGN} {number(today)}"] if today is not None else []
     parts += [f"{RIKTVARDE_SIGN} {number(riktvarde)}"] if riktvarde is not None else []
     not_counted = "" if counts else " (inte medräknad)"

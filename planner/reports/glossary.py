@@ -75,7 +75,7 @@ def inputs(record: type[Record]) -> Table:
     rows = tuple(
         (text(one.label), text(one.unit), text(one.help), text(_default(one))) for one in fields_of(record).values()
     )
-    return Table(f"Uppgifter: {RECORDS[record]}", ("Uppgift", "Enhet", "Var du hittar den", "Förval"), rows)
+    return Table(f"Uppgifter: {RECORDS[record]}", ("Uppgift", "Enhet", "Var du hittar den", "Standardvärde"), rows)
 
 
 def formulas(of: Literal["clinic", "doctor"]) -> Table:

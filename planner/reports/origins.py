@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.calc.calendar import calendar_workdays
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
+from planner.domain.results import quantity
+from planner.domain.riktvarden import row_used
 from planner.domain.rules import OWN_FIGURES
 from planner.schema import Field, Record, fields_of
+from planner.sources import source_text
 
-Kind = Literal["own", "clinic", "sourced", "assumed", "average", "empty"]
+Kind = Literal["own", "clinic", "sourced", "assumed", "average", "compared", "empty"]
 ORIGIN_LABELS: dict[Kind, str] = {
     "own": "läkarens egen uppgift",
     "clinic": "enhetens uppgift",
-    "sourced": "förval enligt källa",
+    "sourced": "standardvärde",
     "assumed": "antagande",
     "average": "enhetens genomsnitt används",
+    "compared": "riktvärde",
     "empty": "ej ifyllt",
 }
 RECORDS: dict[type[Record], str] = {Clinic: "Enheten", Contact: "Läkarkontakter", Doctor: "Läkaren"}
@@ -51,13 +56,23 @@ def doctor_origins(plan: Plan, place: int) -> tuple[Origin, ...]:
         for key, declared in _inputs(Contact)
     ]
     doctor = [_origin(plan.doctors[place], key, declared) for key, declared in _inputs(Doctor)]
-    return (*clinic, *contacts, *doctor)
+    return (*clinic, *contacts, *doctor, *_riktvarde(plan, plan.doctors[place]))
 
 
-def assumptions(origins: Sequence[Origin]) -> tuple[int, int]:
-    """(how many of the filled-in inputs are our assumptions, how many are filled in)."""
-    filled = [one for one in origins if one.kind not in ("average", "empty")]
-    return sum(one.kind == "assumed" for one in filled), len(filled)
+def _riktvarde(plan: Plan, doctor: Doctor) -> Iterator[Origin]:
+    """The riktvärde that the number is compared with: whose it is, from when, and who tells of it."""
+    row = row_used(plan.clinic.region, plan.clinic.year, doctor.role, doctor.st_year)
+    if row:
+        told = f"{row.decided_by}, från {row.valid_from}. Källa: {source_text(row.source)}"
+        declared = quantity("riktvarde")
+        yield Origin(
+            "riktvarde",
+            f"{declared.label} på heltid",
+            "Jämförelse",
+            declared.show_with_unit(row.value),
+            "compared",
+            told,
+        )
 
 
 def _inputs(record: type[Record]) -> Iterator[tuple[str, Field]]:
@@ -72,8 +87,17 @@ def _origin(record: Record, key: str, declared: Field, label: str = "") -> Origi
     value = getattr(record, key)
     kind = _kind(record, key, declared)
     source = declared.origin if kind == "sourced" else ""
+    if value is None and kind == "sourced":
+        value = worked_out(record, key)
     shown = "räknas ut" if value is None and kind == "sourced" else declared.show_with_unit(value)
     return Origin(key, label or declared.label, RECORDS[type(record)], shown, kind, source)
+
+
+def worked_out(record: Record, key: str) -> float | None:
+    """What an empty field that is worked out from its source comes to; None where that is not known yet."""
+    if isinstance(record, Clinic) and key == "workdays" and record.year is not None:
+        return calendar_workdays(record.year)
+    return None
 
 
 def _kind(record: Record, key: str, declared: Field) -> Kind:

@@ -6,19 +6,37 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Literal
 
+from planner.domain.clinic import CONTACT_KINDS
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
-from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, Quantity, Results
+from planner.domain.results import (
+    CLINIC_QUANTITIES,
+    DOCTOR_QUANTITIES,
+    Quantity,
+    Results,
+    contacts_key,
+    quantity,
+)
+from planner.domain.rules import ordinary_listed
 from planner.reports.eligibility import verdict_of
 from planner.reports.origins import doctor_origins
 from planner.reports.steps import named_steps
 from planner.schema import Field, fields_of
+from planner.swedish import number
 
 # a spreadsheet takes a text that begins with one of these, or its full-width twin, as a formula
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NO_LIST = "ingen egen lista"
+# what is said of a doctor's list, and has nothing to say of one whose role has none
+OF_A_LIST = ("own_list", "patients", "named_patients", "load", "weekly_hours_needed")
 FIRST_RESULT = "patients"  # the quantities from here on are results, those before are steps on the way
+# the quantities of working time: all that there is to explain for a role without a list
+WITHOUT_LIST = (
+    *takewhile(lambda key: key != "own_list", (one.key for one in DOCTOR_QUANTITIES)), "contracted_weekly_hours"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,12 +109,43 @@ def doctors(plan: Plan, results: Results, of: Sequence[Quantity] | None = None, 
         (
             text(name),
             field_cell(current, doctor.current_list),
-            *(quantity_cell(one, row[one.key]) for one in chosen),
+            *(_of_doctor(doctor, one, row[one.key]) for one in chosen),
             *(() if of is None else (text(verdict_of(plan, row).short),)),
         )
         for name, doctor, row in zip(doctor_names(plan), plan.doctors, results.doctors, strict=True)
     )
     return Table(caption, headings, rows)
+
+
+def _of_doctor(doctor: Doctor, one: Quantity, value: float | None) -> Cell:
+    if one.key in OF_A_LIST and not value and not has_own_list(doctor):
+        return Cell(NO_LIST, numeric=True)
+    return quantity_cell(one, value)
+
+
+def explained(plan: Plan, results: Results, place: int) -> Table:
+    """What one doctor's number is worked out from, so that it can be checked by hand: every quantity that has
+    something to say, and the listed that the contacts are shared by."""
+    made = quantities(results.doctors[place], "doctor", "Alla storheter")
+    rows = [
+        row
+        for one, row in zip(DOCTOR_QUANTITIES, made.rows, strict=True)
+        if _says_something(plan.doctors[place], one, results.doctors[place][one.key])
+    ]
+    ordinary = ordinary_listed(plan)
+    if has_own_list(plan.doctors[place]) and ordinary is not None:
+        weight = next(i for i, row in enumerate(rows) if row[0].shown == quantity("weight").label)
+        shown = Cell(number(ordinary) + " personer", ordinary, numeric=True)
+        formula = text("enhetens listade patienter − varav på särskilt boende")
+        rows.insert(weight, (text("Listade utanför särskilt boende"), shown, formula))
+    return Table(made.caption, made.headings, tuple(rows))
+
+
+def _says_something(doctor: Doctor, one: Quantity, value: float | None) -> bool:
+    """Kinds of contact that the clinic does not have say nothing, nor does a list where the role has none."""
+    if not has_own_list(doctor):
+        return one.key in WITHOUT_LIST or (one.key == "named_patients" and bool(value))
+    return value != 0 or one.key not in map(contacts_key, CONTACT_KINDS)
 
 
 def every_step(plan: Plan, results: Results) -> Table:
@@ -116,15 +165,17 @@ def who_counts(plan: Plan, results: Results) -> Table:
 
 def steps(plan: Plan, place: int) -> Table:
     """The way to a doctor's number, one row a step, in hours and in patients."""
+    columns = 3 if has_own_list(plan.doctors[place]) else 2
     rows = tuple(
         (
             text(step.label),
             Cell(step.shown(step.hours, ""), step.hours, numeric=True),
             Cell(step.shown(step.patients, ""), step.patients, numeric=True),
-        )
+        )[:columns]
         for step in named_steps(plan, place)
     )
-    return Table("Vägen från årets timmar till antalet", ("Steg", "Timmar per år", "Patienter"), rows)
+    where = "antalet" if columns == 3 else "tiden för patienter"
+    return Table(f"Vägen från årets timmar till {where}", ("Steg", "Timmar per år", "Patienter")[:columns], rows)
 
 
 def origins(plan: Plan, place: int) -> Table:
@@ -135,6 +186,11 @@ def origins(plan: Plan, place: int) -> Table:
         if one.kind != "empty"
     )
     return Table("Uppgifterna bakom antalet", ("Uppgift", "Del", "Värde", "Ursprung"), rows)
+
+
+def has_own_list(doctor: Doctor) -> bool:
+    """Whether the doctor's role has a list of its own."""
+    return doctor.role != "senior_advisor"
 
 
 def doctor_names(plan: Plan) -> tuple[str, ...]:

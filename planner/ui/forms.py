@@ -14,8 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.calc.explain import Step
-from planner.calc.meaning import steps_by_key
+from planner.calc.meaning import Cost, costs_by_key
 from planner.domain.plan import Plan
 from planner.domain.reading import PersonalNumber, Unreadable, read_value, wrong
 from planner.schema import Field, Issue
@@ -48,8 +47,8 @@ class Form:
     plan: Plan = field(default_factory=state.plan)
 
     @cached_property
-    def steps(self) -> dict[str, Step]:
-        return steps_by_key(self.plan, self.spot.place) if self.spot.kind == "doctor" else {}
+    def costs(self) -> dict[str, Cost]:
+        return costs_by_key(self.plan, self.spot.place) if self.spot.kind == "doctor" else {}
 
     def groups(self) -> dict[str, list[str]]:
         """The keys of the single-valued fields under the heading of their group, in order."""
@@ -74,7 +73,7 @@ class Form:
         what = what_changes(spot, self.plan, declared)
         readable = entry(
             declared, spot.box(self.plan, key), value, lambda new: put_value(spot, key, new, what), self.page,
-            label=label, means=meaning(self.plan, spot, key, self.steps),
+            label=label, means=meaning(self.plan, spot, key, self.costs),
         )  # fmt: skip
         if readable:
             self._problems(key)

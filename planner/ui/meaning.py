@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.calc.calendar import calendar_workdays
-from planner.calc.explain import Step
-from planner.calc.meaning import contact_hours, contacts_per_listed
+from planner.calc.meaning import Cost, contact_hours, contacts_per_listed
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.plan import Plan
 from planner.swedish import number, percent
 from planner.ui.spots import Spot
 
 
-def meaning(plan: Plan, spot: Spot, key: str, steps: Mapping[str, Step]) -> str:
-    """A short sentence beside the field, or nothing. `steps`: those of the doctor, by key."""
+def meaning(plan: Plan, spot: Spot, key: str, costs: Mapping[str, Cost]) -> str:
+    """A short sentence beside the field, or nothing. `costs`: those of the doctor, by key."""
     record = spot.record(plan)
     if getattr(record, key) is None and (spot.kind, key) != ("clinic", "workdays"):
         return ""
     if spot.kind == "contact":
         return _of_contact(plan, record, key)
-    return _of_clinic(plan.clinic, key) if spot.kind == "clinic" else _of_doctor(plan, record, key, steps.get(key))
+    return _of_clinic(plan.clinic, key) if spot.kind == "clinic" else _of_doctor(plan, record, key, costs.get(key))
 
 
 def _of_contact(plan: Plan, row: Contact, key: str) -> str:
@@ -40,10 +39,15 @@ def _of_clinic(clinic: Clinic, key: str) -> str:
     return ""
 
 
-def _of_doctor(plan: Plan, doctor: Any, key: str, step: Step | None) -> str:
+def _of_doctor(plan: Plan, doctor: Any, key: str, cost: Cost | None) -> str:
     if key == "fte" and plan.clinic.full_time_hours is not None:
         return f"= {number(plan.clinic.full_time_hours * doctor.fte, 1)} h/vecka"
-    if step is None or not step.hours:
+    if cost is None or not cost.hours:
         return ""
-    hours = f"= {number(abs(step.hours))} h/år"
-    return hours if not step.patients else f"{hours}, tid för {number(abs(step.patients))} patienter"
+    hours, more = f"= {number(cost.hours)} h/år", cost.more_patients
+    if more is None:
+        return hours
+    whole = abs(round(more))
+    if whole == 0:
+        return f"{hours}; utan: lika många patienter"
+    return f"{hours}; utan: {number(whole)} patienter {'fler' if more > 0 else 'färre'}"

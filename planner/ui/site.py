@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -61,9 +61,9 @@ def url_path(name: str) -> str:
     return _BY_NAME[name].url_path
 
 
-def link(name: str, label: str = "") -> None:
-    """A link to the page `name`; without a label, its title."""
-    st.page_link(page_object(name), label=label or title(name))
+def link(name: str, label: str = "", address: Mapping[str, str] | None = None) -> None:
+    """A link to the page `name`; without a label, its title. `address` is what stands after the question mark."""
+    st.page_link(page_object(name), label=label or title(name), query_params=address)
 
 
 def go_to(name: str) -> None:

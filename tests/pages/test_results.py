@@ -102,12 +102,66 @@ def test_the_explanation_asks_the_doctors_own_question() -> None:
         "4,9 timmar mer i veckan för patienter",
         "57,6 minuter per listad och år",
         "planerad beläggning 103 % i stället för 88 %: det går inte",
-        "ifyllda uppgifter är antaganden",
+        "är antaganden",
+        "De säger inte vad som händer om du ändrar ett av dem",
+        "Värdena är avrundade",
+        "(nationellt, Socialstyrelsen 2022)",
         "direkt tid + indirekt tid per listad",
         NOT_A_DEMAND,
     ):
         assert expected in said, expected
     assert len(at.main.get("plotly_chart")) == 2
+
+
+def test_any_list_can_be_asked_about_in_swedish() -> None:
+    at = opened("", Plan(clinic=examples.clinic(), doctors=(examples.doctor_a(), examples.doctor_a(
+        doctor_id="Läkare B", fte=0.8, current_list=700))))  # fmt: skip
+    at.query_params["lakare"] = "2"
+    shown(at, "forklara")
+    assert at.main.text_input[0].value == "700"
+    before = at.session_state["current"]
+    at.main.text_input[0].set_value("1 100").run()
+    assert "Det här krävs för att tiden ska räcka till 1 100 patienter:" in words(at)
+    at.main.text_input[0].set_value("500").run()
+    assert "500 patienter ryms redan i tiden." in words(at)
+    assert "Det här krävs" not in words(at)
+    at.main.text_input[0].set_value("1.100").run()
+    assert "om du menar tusental" in words(at)
+    assert at.session_state["current"].plan == before.plan
+    assert at.session_state["current"].drafts == {}
+
+
+def test_duties_over_the_week_are_said_at_the_top() -> None:
+    at = opened("forklara", Plan(clinic=examples.clinic(), doctors=(examples.doctor_a(fte=0.2),)))
+    assert first(at, "uppdragen tar 455 h om året") < first(at, NOT_A_DEMAND)
+
+
+def test_an_adviser_is_told_of_her_hours_alone() -> None:
+    at = opened("", examples.many())
+    at.query_params["lakare"] = "8"
+    shown(at, "forklara")
+    assert not at.exception
+    assert at.title[0].value == "Varför ingen egen lista?"
+    assert "En senior rådgivare stöder kollegor" in words(at)
+    assert "går inte att beräkna" not in words(at)
+    assert len(at.main.get("plotly_chart")) == 1
+    assert not at.main.text_input
+
+
+def test_the_figures_have_words_of_their_own_and_the_way_stands_open() -> None:
+    at = opened("forklara", examples.worked())
+    in_hours, in_patients = (chart.proto.alt.replace("\u00a0", " ") for chart in at.main.get("plotly_chart"))
+    assert in_hours.startswith("Av årets 2 088 timmar")
+    assert in_patients.startswith("Den planerade tiden räcker till 942")
+    assert not at.main.expander
+
+
+def test_the_result_leads_to_each_doctors_explanation() -> None:
+    at = opened("resultat", examples.many())
+    to = [(link.proto.label, link.proto.query_string) for link in at.main.get("page_link") if link.proto.query_string]
+    assert [query for _, query in to] == [f"lakare={i}" for i in range(1, 9)]
+    assert to[0][0].startswith("Läkare A")
+    assert to[-1][0].endswith("ingen egen lista")
 
 
 def test_choosing_another_doctor_changes_the_answer_and_the_address() -> None:

@@ -26,7 +26,10 @@ def texts(drawn: dict[str, Any]) -> list[str]:
 def test_the_dots_are_the_results(plan: Plan) -> None:
     results = calculate(plan)
     dots, diamonds = figures.result_dots(plan, results)["data"]
-    assert dots["x"] == [row["named_patients"] for row in results.doctors]
+    assert dots["x"] == [
+        None if doctor.role == "senior_advisor" else row["named_patients"]
+        for doctor, row in zip(plan.doctors, results.doctors, strict=True)
+    ]
     assert diamonds["x"] == [doctor.current_list for doctor in plan.doctors]
     assert dots["y"] == diamonds["y"] == sorted(dots["y"])
 
@@ -45,6 +48,15 @@ def test_doctors_that_do_not_count_differ_in_colour_and_in_words() -> None:
     colours = drawn["data"][0]["marker"]["color"]
     assert [colour == figures.BLUE for colour in colours] == [True] * 6 + [False, True]
     assert [("inte medräknad" in text) for text in texts(drawn)[: len(plan.doctors)]] == [False] * 6 + [True, False]
+
+
+def test_an_adviser_has_no_dot_at_nought_but_words() -> None:
+    plan = examples.many()
+    drawn = figures.result_dots(plan, calculate(plan))
+    label = texts(drawn)[7]
+    assert label.startswith("Läkare H")
+    assert "ingen egen lista" in label
+    assert "<b>0</b>" not in label
 
 
 def test_what_is_not_computable_has_no_mark_and_is_said() -> None:

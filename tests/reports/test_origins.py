@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from planner.calc.clinic import calculate
-from planner.domain.clinic import Clinic
-from planner.domain.doctor import Doctor
+from planner.calc.riktvarde import riktvarde_full_time
+from planner.domain.clinic import REGIONS, Clinic
+from planner.domain.doctor import ROLES, Doctor
 from planner.domain.plan import Plan, change
+from planner.domain.riktvarden import row_used
 from planner.reports.glossary import DEPENDS_ON, TERMS, depends_on, inputs, matching, sources, terms
-from planner.reports.origins import RECORDS, Origin, assumptions, doctor_origins
+from planner.reports.origins import RECORDS, Origin, doctor_origins
 from planner.schema import fields_of
 from planner.sources import SOURCES, source_text
 from tests.reports import examples
@@ -36,14 +39,33 @@ def test_a_default_that_the_user_has_confirmed_is_her_own() -> None:
     confirmed = change(plan, "doctors.Läkare A.care_need", 1.0)
     assert origin(plan, "care_need").kind == "assumed"
     assert origin(confirmed, "care_need").kind == "own"
-    assert assumptions(doctor_origins(confirmed, 0))[0] == assumptions(doctor_origins(plan, 0))[0] - 1
 
 
 def test_empty_workdays_are_worked_out_from_the_calendar() -> None:
     plan = Plan(clinic=Clinic(year=2026), doctors=(Doctor(doctor_id="A"),))
     found = origin(plan, "workdays", "Enheten")
-    assert (found.kind, found.value) == ("sourced", "räknas ut")
-    assert "holidays" in found.words
+    assert (found.kind, found.value) == ("sourced", "251 dagar")
+    assert found.words.startswith("standardvärde: Svenska kalendern")
+    assert origin(Plan(clinic=Clinic(year=None), doctors=plan.doctors), "workdays", "Enheten").value == "räknas ut"
+
+
+def test_the_riktvarde_has_its_region_date_and_source() -> None:
+    found = origin(examples.worked(), "riktvarde", "Jämförelse")
+    assert found.value == "1\u00a0100 personer"
+    assert "nationellt, Socialstyrelsen, från 2022-04-28. Källa: Läkartidningen" in found.words
+    licensed = Plan(clinic=examples.clinic(), doctors=(examples.doctor_a(role="licensed"),))
+    assert not [one for one in doctor_origins(licensed, 0) if one.key == "riktvarde"]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_riktvarde_told_is_the_one_compared_with(region: str, role: str) -> None:
+    for year in (2021, 2023, 2026, 2029):
+        for st_year in (None, 0.0, 2.0, 3.5, 5.0):
+            doctor = Doctor(role=role, st_year=st_year)
+            (used,) = riktvarde_full_time(region, year, [doctor])
+            told = row_used(region, year, role, st_year)
+            assert (told.value if told else None) == (None if np.isnan(used) else used)
 
 
 def test_values_stand_in_swedish_with_their_unit() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -67,7 +68,7 @@ def test_the_doctors_stand_in_the_plans_order_with_list_and_results() -> None:
     assert [row[0].shown for row in made.rows] == [doctor.doctor_id for doctor in plan.doctors]
     first = dict(zip(made.headings, made.rows[0], strict=True))
     assert first["Nuvarande lista"].value == 1_100
-    assert first["Patienter med särskilt boende"].shown == "980"
+    assert first["Patienter, särskilt boende inräknat"].shown == "980"
     assert first["Beläggning med dagens lista (%)"].shown == "99\u00a0%"
     every = tables.every_step(plan, results)
     assert dict(zip(every.headings, every.rows[0], strict=True))["Kan vara fast läkarkontakt"].shown == "Ja"
@@ -90,7 +91,7 @@ def test_what_is_not_computable_is_said_in_words_on_screen_and_in_the_file() -> 
         ({}, {"specialty": "geriatrics"}, "Ja, för äldre patienter", "N4:", "”ska”"),
         ({}, {"role": "licensed", "specialty": "none"}, "Nej", "nämner inte andra läkare", "”ska”"),
         ({"region": "Örebro län"}, {"specialty": "other"}, "Avråds enligt regeln", "nämner inte", "”bör”"),
-        ({"region": "Västmanland"}, {"employment": "agency"}, "Nej", "V7:", "”ska”"),
+        ({"region": "Västmanland"}, {"employment": "agency"}, "Nej", "V8:", "”ska”"),
         ({"region": "Kronoberg"}, {"role": "st"}, "Framgår inte av regeln", "om läkaren har handledare", "”ska”"),
         ({}, {"employment": None}, "Framgår inte av regeln", "inte ifyllt", "”ska”"),
     ],
@@ -123,6 +124,46 @@ def test_the_steps_are_those_of_the_worked_example() -> None:
         ("Planerad tid för patienter", "1 057"),
     ]
     assert made.rows[-1][2].shown == "942"
+
+
+def explained(plan: Plan) -> dict[str, str]:
+    made = tables.explained(plan, calculate(plan), 0)
+    return {row[0].shown: row[1].shown.replace("\u00a0", " ") for row in made.rows}
+
+
+def test_the_number_can_be_worked_out_by_hand_from_what_is_shown() -> None:
+    plan = Plan(clinic=examples.clinic(listed_patients=8_775, listed_care_home=85), doctors=(examples.doctor_a(),))
+    row, said = calculate(plan).doctors[0], explained(plan)
+    read = {
+        label: float("".join(re.findall(r"[\d,]+", words.split("/")[0])).replace(",", "."))
+        for label, words in said.items()
+        if words[0].isdigit()
+    }
+    assert said["Listade utanför särskilt boende"] == "8 690 personer"
+    per_listed = [read["Planerat besök per listad"], read["Video och chatt per listad"]]
+    assert per_listed == [round(9_680 / 8_690, 3), round(7_920 / 8_690, 3)]
+    direct = per_listed[0] * 35 + per_listed[1] * 12
+    assert direct == pytest.approx(read["Direkt tid per listad"], abs=0.03)
+    by_hand = read["Planerad tid för patienter"] * 60 / read["Tid per listad"]
+    assert by_hand == pytest.approx(row["patients"], abs=0.5)
+
+
+def test_kinds_of_contact_that_the_clinic_does_not_have_are_left_out() -> None:
+    said = explained(examples.worked())
+    assert [label for label in said if label.endswith("per listad") and "tid" not in label.casefold()] == [
+        "Planerat besök per listad", "Video och chatt per listad",
+    ]  # fmt: skip
+
+
+def test_an_adviser_has_hours_and_no_empty_rows() -> None:
+    plan = Plan(clinic=examples.clinic(), doctors=(examples.doctor_a(role="senior_advisor", current_list=None),))
+    said = explained(plan)
+    assert "Tid för patienter" in said
+    assert "Patienter" not in said
+    assert "går inte att beräkna" not in said.values()
+    assert tables.steps(plan, 0).headings == ("Steg", "Timmar per år")
+    row = dict(zip(*(lambda t: (t.headings, t.rows[0]))(tables.doctors(plan, calculate(plan))), strict=True))
+    assert row["Patienter"].shown == row["Veckoarbetstid med dagens lista (h/vecka)"].shown == "ingen egen lista"
 
 
 def test_numbers_in_a_file_are_whole_with_a_decimal_comma() -> None:

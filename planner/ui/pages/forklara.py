@@ -5,8 +5,8 @@ import streamlit as st
 from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.domain.results import Results
-from planner.reports import figures, sentences, tables
-from planner.ui import choose, show, site, state
+from planner.reports import figures, mirror, sentences, tables, way
+from planner.ui import choose, show, site, state, wish
 
 
 def page() -> None:
@@ -24,17 +24,19 @@ def page() -> None:
     _way(plan, results, place)
     _mirror(plan, results, place)
     show.heading("Så räknades varje steg")
-    show.table(tables.quantities(results.doctors[place], "doctor", "Alla storheter"), "storheter")
+    show.said(way.ROUNDED, "quiet")
+    show.table(tables.explained(plan, results, place), "storheter")
     show.heading("Var uppgifterna kommer ifrån")
-    show.said(sentences.assumptions_in_words(plan, place))
+    show.said(way.assumptions_in_words(plan, place))
     show.table(tables.origins(plan, place), "ursprung")
     site.link("lakarna", "Ändra läkarens uppgifter")
     site.link("metod")
 
 
 def _answer(plan: Plan, results: Results, place: int) -> None:
-    show.start(sentences.why_question(results, place))
+    show.start(way.why_question(plan, results, place))
     show.answer(sentences.doctor_answer(plan, results, place))
+    show.listed(mirror.no_time_left(plan, results, place))
     if results.doctors[place]["named_patients"] is None:
         show.listed(sentences.why_not_computable(plan, results, place))
         site.link("kontroll")
@@ -43,17 +45,21 @@ def _answer(plan: Plan, results: Results, place: int) -> None:
 
 def _way(plan: Plan, results: Results, place: int) -> None:
     in_hours, in_patients = figures.way_figures(plan, place)
-    show.figure(sentences.way_finding(plan, place), sentences.HOW_TO_READ_WAY, in_hours, sentences.WAY_ALT)
-    finding, reading = sentences.way_finding_in_patients(results, place), sentences.same_way(plan, results, place)
-    show.figure(finding, reading, in_patients, sentences.WAY_ALT)
-    with st.expander("Vägen i text"):
-        show.listed(sentences.way_in_words(plan, place), numbered=True)
+    alt, alt_in_patients = (way.way_alt(plan, results, place, in_patients=one) for one in (False, True))
+    show.figure(way.way_finding(plan, place), way.HOW_TO_READ_WAY, in_hours, alt)
+    if tables.has_own_list(plan.doctors[place]):
+        finding, reading = way.way_finding_in_patients(results, place), way.same_way(plan, results, place)
+        show.figure(finding, reading, in_patients, alt_in_patients)
+    show.heading("Vägen i text")
+    show.listed(way.way_in_words(plan, place), numbered=True)
     show.table(tables.steps(plan, place), "vagen")
 
 
 def _mirror(plan: Plan, results: Results, place: int) -> None:
+    if not tables.has_own_list(plan.doctors[place]):
+        show.said(mirror.ADVISER)
+        return
     show.heading("Dagens lista och riktvärdet")
-    show.said(sentences.doctor_hours(plan, results, place))
-    show.said(sentences.doctor_riktvarde(plan, results, place))
-    show.said(sentences.takes_heading(plan, results, place))
-    show.listed(sentences.what_riktvarde_takes(plan, results, place))
+    show.said(mirror.doctor_hours(plan, results, place))
+    show.said(mirror.doctor_riktvarde(plan, results, place))
+    wish.asked(plan, results, place)

@@ -6,7 +6,7 @@ from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import eligibility, figures, sentences, tables
-from planner.ui import show, site, state
+from planner.ui import choose, show, site, state
 
 
 def page() -> None:
@@ -25,7 +25,6 @@ def page() -> None:
         _clinic(plan, results)
         _who_counts(plan, results)
         show.heading("Gå vidare")
-        site.link("forklara", "Varför just det talet? Se vägen för en läkare")
         site.link("kontroll")
         site.link("filer", "Ladda ner arbetsboken")
 
@@ -36,12 +35,14 @@ def _doctors(plan: Plan, results: Results) -> None:
         sentences.dots_in_words(plan, results), tables.doctors(plan, results), "lakarna",
     )  # fmt: skip
     show.download(tables.every_step(plan, results), "alla-steg")
+    show.heading("Varför just det talet?")
+    choose.links(plan, results)
 
 
 def _clinic(plan: Plan, results: Results) -> None:
     show.heading("Jämfört med listorna i dag och med riktvärdet")
     show.said(sentences.clinic_current_lists(plan, results))
-    show.said(sentences.clinic_riktvarde(results))
+    show.said(sentences.clinic_riktvarde(plan, results))
     with st.expander(sentences.riktvarde_notes_title(plan.clinic.region)):
         show.listed(sentences.riktvarde_notes(plan.clinic.region))
     show.table(tables.quantities(results.clinic, "clinic", "Enheten i siffror"), "enheten")
