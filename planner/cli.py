@@ -57,12 +57,14 @@ def template(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Read a file and say what is missing, wrong or odd."""
+    from planner.domain.personal_number import without_personal_numbers
     from planner.files.reading import read_plan
 
     reading = read_plan(args.file)
     _say(reading.issues, everything=True)
     if reading.plan is not None:
-        _tell(f"Läste {args.file.name}: {len(reading.plan.doctors)} läkare, {len(reading.issues)} att titta på.")
+        name, doctors = without_personal_numbers(args.file.name), len(reading.plan.doctors)
+        _tell(f"Läste {name}: {doctors} läkare, {len(reading.issues)} att titta på.")
     return _status(reading)
 
 

@@ -251,3 +251,15 @@ def test_it_does_not_import_what_it_does_not_use(file):
     )
     done = subprocess.run([sys.executable, "-c", code, file(EXAMPLE)], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""
+
+
+@pytest.mark.parametrize("raw", [
+    '{"clinic": {"name": "\\ud800"}}', '{"doctors": [{"doctor_id": "\\udfff"}]}',
+    json.dumps({"doctors": [{}] * 20_000}), json.dumps({"doctors": [{f"key{i}": 1 for i in range(20_000)}]}),
+    json.dumps({"clinic": {"contacts": [{}] * 5_000}}), json.dumps({"doctors": [{"fte": "x" * 100_000}] * 50}),
+], ids=["surrogate", "surrogate id", "doctors", "keys", "contacts", "long"])  # fmt: skip
+def test_awkward_json_is_told_and_bounded(run, file, raw):
+    status, out, err = run("check", file(raw))
+    assert (status, out) == (1, "")
+    assert "fel: " in err or "saknas: " in err
+    assert len(err) < 100_000

@@ -21,7 +21,8 @@ from planner.swedish import Unreadable, name_key
 Edge = Literal["json", "cell", "form"]
 R = TypeVar("R", bound=Record)
 _SHARE_SLACK = 1e-9
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_x00[01][0-9A-Fa-f]_")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_x00[01][0-9A-Fa-f]_")
+MOST_GUESSES = 3
 _TOO_LARGE = 1e15
 _PLAINLY_PER_CENT = 2.0
 _SPACES = "\u00a0\u202f\u2009"
@@ -36,6 +37,8 @@ def read_value(declared: Field, raw: Any, edge: Edge) -> Any:
     """
     if raw is None or (isinstance(raw, str) and not swedish.name_key(raw)):
         return None
+    if _is_personal_number(raw):
+        raise PersonalNumber("det ser ut som ett personnummer; ta bort det")
     if declared.numeric:
         return _bounded(declared, _number(declared, raw, edge), edge)
     match declared.kind:
@@ -115,7 +118,7 @@ def _choice(declared: Field, raw: Any) -> str:
         started = [key for key, label in choices.items() if name_key(label).startswith(wanted + " ")]
         if len(started) == 1:  # the first words of one label alone: hyrläkare
             return started[0]
-        close = get_close_matches(wanted, [name_key(label) for label in choices.values()], n=1)
+        close = get_close_matches(wanted[:60], [name_key(label) for label in choices.values()], n=1)
         if close:
             label = next(label for label in choices.values() if name_key(label) == close[0])
             raise Unreadable(f"menar du {label}?")
@@ -148,9 +151,14 @@ def _text(declared: Field, raw: Any, edge: Edge) -> str:
         raise Unreadable("texten innehåller ett osynligt styrtecken")
     if len(text) > (declared.high or 200):
         raise Unreadable(f"texten har {len(text)} tecken")
-    if holds_personal_number(text):
-        raise PersonalNumber("texten ser ut att innehålla ett personnummer; ta bort det")
     return text
+
+
+def _is_personal_number(raw: Any) -> bool:
+    """Whether a text, or a whole number of any kind of field, holds a personal number."""
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < _TOO_LARGE:
+        raw = int(raw)
+    return isinstance(raw, str | int) and not isinstance(raw, bool) and holds_personal_number(str(raw))
 
 
 class PersonalNumber(Unreadable):
@@ -195,11 +203,14 @@ def read_record(
     fields = fields_of(record)
     values: dict[str, Any] = {}
     issues: list[Issue] = []
+    unknown = 0
     for key, given in raw.items():
         place = f"{path}.{key}" if path else key
         spot = (where or {}).get(key, place)
         if key not in fields:
-            close = get_close_matches(key, fields, n=1)
+            unknown += 1
+            # a guess takes time, and after a few nobody reads them
+            close = get_close_matches(key[:60], fields, n=1) if unknown <= MOST_GUESSES else []
             hint = f" Menar du {close[0]}?" if close else ""
             issues.append(Issue("upplysning", spot, f"Okänt fält ”{quote(key)}”: det används inte.{hint}", place))
         elif fields[key].kind == "rows":

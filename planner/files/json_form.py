@@ -16,6 +16,7 @@ from planner.files.reading import Reading, concluded, refusal
 from planner.schema import Issue, Record, fields_of
 from planner.swedish import Unreadable
 
+MOST_ROWS = {"clinic.contacts": 100, "doctors": 1_000}
 _FORM = '{"clinic": {…, "contacts": [{…}]}, "doctors": [{…}]}'
 
 
@@ -62,6 +63,8 @@ def _records(record: type[Any], raw: Any, path: str, path_of: Any) -> tuple[tupl
         return (), []
     if not isinstance(raw, list):
         return (), [Issue("fel", path, f"{path}: lästes {_kind(raw)}, förväntade en lista.", path)]
+    if len(raw) > MOST_ROWS[path]:
+        return (), [Issue("fel", path, f"{path}: lästes {len(raw)} rader, förväntade högst {MOST_ROWS[path]}.", path)]
     records, issues = [], []
     for i, row in enumerate(raw):
         if not isinstance(row, dict):

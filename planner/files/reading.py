@@ -11,6 +11,8 @@ from planner.domain.plan import Plan
 from planner.files.scan import LARGEST_FILE, TOO_BIG
 from planner.schema import Issue
 
+MOST_ISSUES = 200
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -31,13 +33,22 @@ class Reading:
         # whatever a message quotes, a personal number is not shown
         shown = tuple(
             replace(one, where=without_personal_numbers(one.where), text=without_personal_numbers(one.text))
-            for one in self.issues
+            for one in _at_most(self.issues)
         )
         object.__setattr__(self, "issues", shown)
 
     @property
     def refused(self) -> bool:
         return self.plan is None or any(issue.blocks for issue in self.issues)
+
+
+def _at_most(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """The issues, the blocking ones first and the rest counted when there are too many to read."""
+    if len(issues) <= MOST_ISSUES:
+        return issues
+    first = sorted(issues, key=lambda issue: not issue.blocks)[:MOST_ISSUES]
+    text = f"Ytterligare {len(issues) - MOST_ISSUES} meddelanden visas inte. Rätta dessa och läs in filen igen."
+    return (*first, Issue("upplysning", "filen", text))
 
 
 def read_plan(source: str | Path | bytes, name: str = "") -> Reading:

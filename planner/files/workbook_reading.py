@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, TypeVar
 
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
-from planner.domain.personal_number import holds_personal_number
 from planner.domain.plan import Plan, doctor_path
-from planner.domain.reading import PersonalNumber, quote, read_record, read_value, wrong
+from planner.domain.reading import quote, read_record, read_value, wrong
 from planner.files import layout, scan
 from planner.files.book import Book, Cell, Sheet, book_of, shown
-from planner.files.reading import Reading, concluded, read_plan
+from planner.files.reading import Reading, concluded
 from planner.files.sandbox import scan_in_child
 from planner.files.sheet_tables import (
     CLOSE,
@@ -35,7 +31,7 @@ from planner.files.zip_parts import DAMAGED
 from planner.schema import Field, Issue, Record, fields_of
 from planner.swedish import Unreadable, name_key
 
-MOST_ISSUES = 200
+MOST_CANDIDATES = 100
 ENOUGH_ISSUES = 1_000  # a sheet of something else: reading on would take time and tell nothing new
 _WANTED = [name_key(name) for name in (*layout.INPUT_SHEETS, layout.METADATA_SHEET)]
 _OUR_SHEETS = {
@@ -75,11 +71,10 @@ class _Reader:
         contacts = self._contacts()
         self._unused_sheets()
         if values is None or doctors is None or contacts is None:
-            return Reading(None, _bounded(self.issues), self.notes)
+            return Reading(None, tuple(self.issues), self.notes)
         clinic = Clinic.model_validate({**values, **({"contacts": contacts} if contacts else {})})
         plan = Plan(clinic=clinic, doctors=doctors)
-        reading = concluded(plan, self.issues, self._place, self.notes)
-        return replace(reading, issues=_bounded(list(reading.issues)))
+        return concluded(plan, self.issues, self._place, self.notes)
 
     def _place(self, path: str) -> str:
         """The cell of a path, else the sheet."""
@@ -164,6 +159,7 @@ class _Reader:
         self, sheet: Sheet, fields: Mapping[str, Field], found: Mapping[str, Any], others: dict[int, Cell]
     ) -> None:
         plain = []
+        others = dict(list(others.items())[:MOST_CANDIDATES])  # a sheet of something else: guessing takes time
         for key in (key for key in fields if key not in found):
             label = fields[key].label
             close = get_close_matches(label_key(label), [label_key(cell.value) for cell in others.values()], 1, CLOSE)
@@ -337,9 +333,6 @@ def _no_value(cell: Cell | None) -> Unreadable | None:
     if cell is None:
         return None
     value = cell.value
-    plain = str(int(value)) if isinstance(value, float) and value.is_integer() else value
-    if isinstance(plain, str) and holds_personal_number(plain):
-        return PersonalNumber("cellen ser ut att innehålla ett personnummer; ta bort det")
     if isinstance(value, dt.timedelta):
         return Unreadable("cellen visar en tid; formatera den som tal och skriv talet igen")
     return Unreadable(cell.hint) if cell.hint else None
@@ -355,20 +348,5 @@ def _own_values(read: R, confirmed: set[str]) -> dict[str, Any]:
     return own | {key: value for key, value in given.items() if getattr(rest, key) != value}
 
 
-def _bounded(issues: list[Issue]) -> tuple[Issue, ...]:
-    """The issues, the blocking ones first when there are too many."""
-    if len(issues) > MOST_ISSUES:
-        first = sorted(issues, key=lambda issue: not issue.blocks)
-        text = f"Ytterligare {len(issues) - MOST_ISSUES} meddelanden visas inte. Rätta dessa och läs in filen igen."
-        issues = [*first[:MOST_ISSUES], Issue("upplysning", "arbetsboken", text)]
-    return tuple(issues)
-
-
 def _refused(where: str, text: str) -> Reading:
-    return Reading(None, _bounded([Issue("fel", where, text)]))
-
-
-def read_workbooks(paths: Iterable[Path]) -> list[Reading]:
-    """Many workbooks in one go, in order: while one is opened in its child process, another is made a plan of."""
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        return list(pool.map(read_plan, paths))
+    return Reading(None, (Issue("fel", where, text),))

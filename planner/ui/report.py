@@ -8,8 +8,6 @@ from planner.files.reading import Reading
 from planner.reports.tables import Table, text
 from planner.ui import levels, show, state
 
-MOST_SHOWN = 200
-
 
 def what_was_read(reading: Reading, name: str) -> bool:
     """The import report; whether the file can become the open plan."""
@@ -31,9 +29,7 @@ def issues(reading: Reading) -> None:
         found = kind.of(reading.issues)
         if found:
             show.heading(f"{kind.heading} ({len(found)})")
-            show.listed(f"{one.where}: {one.text}" for one in found[:MOST_SHOWN])
-            if len(found) > MOST_SHOWN:
-                show.said(f"De första {MOST_SHOWN} visas.", "quiet")
+            show.listed(f"{one.where}: {one.text}" for one in found)
 
 
 def _differences(old: Plan, new: Plan) -> None:

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.domain.plan import Plan
-from planner.files.reading import Reading, read_plan
-from planner.files.workbook_reading import MOST_ISSUES
+from planner.files.reading import MOST_ISSUES, Reading, read_plan
 from tests.files.hostile import BASE_PLAN, CASES, Case, base, mutated
 
 SECONDS = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.domain.personal_number import without_personal_numbers
 from planner.files.reading import Reading
 from planner.ui import downloads, opening, report, show, site, state
 from planner.ui.settings import LARGEST_UPLOAD_MB
@@ -18,7 +19,8 @@ def page() -> None:
     )
     uploaded = st.file_uploader("Fil att öppna", type=["xlsx", "json"], key=state.widget_key("upload"))
     if uploaded is not None:
-        _uploaded(opening.read_once(uploaded.file_id, uploaded.getvalue(), uploaded.name), uploaded.name)
+        name = without_personal_numbers(uploaded.name)
+        _uploaded(opening.read_once(uploaded.file_id, uploaded.getvalue(), name), name)
     show.heading("Ta med dig planen")
     show.said("Arbetsboken har planen, varje räknesteg som formel och resultatet. Den går att öppna här igen.")
     with st.container(horizontal=True):
