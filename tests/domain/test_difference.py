@@ -58,6 +58,20 @@ def test_two_doctors_of_one_name_are_compared_in_order() -> None:
     twice = Plan(clinic=Clinic(), doctors=(Doctor(doctor_id="A", fte=0.5), Doctor(doctor_id="a", fte=0.6)))
     other = Plan(clinic=Clinic(), doctors=(Doctor(doctor_id="A", fte=0.5), Doctor(doctor_id="A", fte=0.7)))
     assert [one.label for one in differences(twice, other)] == ["A: Läkare", "A: Tjänstgöringsgrad"]
+    first = Plan(clinic=Clinic(), doctors=(Doctor(doctor_id="A", fte=0.4), twice.doctors[1]))
+    assert [(one.old, one.new) for one in differences(twice, first)] == [("50\u00a0%", "40\u00a0%")]
+    assert [one.new for one in differences(twice, without_doctor(twice, 1))] == ["finns inte"]
+
+
+def test_a_small_change_is_one_and_the_last_digits_of_a_workbook_are_none() -> None:
+    def with_hours(hours: float) -> Plan:
+        return Plan(clinic=Clinic(direct_hours_per_year=hours))
+
+    assert [one.path for one in differences(with_hours(10_000.0), with_hours(10_000.1))] == [
+        "clinic.direct_hours_per_year"
+    ]
+    assert differences(with_hours(10_000.0), with_hours(10_000.0 * (1 + 4e-16))) == []
+    assert differences(with_hours(10_000.0), with_hours(10_000.000000001)) == []
 
 
 @pytest.mark.parametrize("hours", [[2.0, 2.0, 5.0], [5.0, 2.0, 2.0]])

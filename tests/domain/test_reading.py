@@ -23,6 +23,7 @@ def one(key, raw, edge="form", record=Doctor):
 
 @pytest.mark.parametrize(("key", "raw", "edge", "value"), [
     ("fte", "80", "form", 0.8), ("fte", "80 %", "form", 0.8), ("fte", "0", "form", 0.0), ("fte", "112,5", "form", 1.125),
+    ("fte", "1 %", "form", 0.01), ("fte", "1,25", "form", 0.0125), ("sick_share", "1,125", "form", 0.01125),
     ("fte", "0,8 %", "form", 0.008), ("fte", 0.8, "cell", 0.8), ("fte", "80", "cell", 0.8), ("fte", 0.8, "json", 0.8),
     ("fte", 1.2000000000000002, "cell", 1.2000000000000002), ("fte", "", "form", None), ("fte", None, "cell", None),
     ("fte", "  ", "cell", None), ("meeting_hours", "3,5", "form", 3.5), ("meeting_hours", "3,5 h/vecka", "form", 3.5),
@@ -41,6 +42,7 @@ def test_read(key, raw, edge, value):
 
 @pytest.mark.parametrize(("key", "raw", "edge", "words"), [
     ("fte", "0,8", "form", ["”0,8”", "80\u00a0%", "0,8\u00a0%"]), ("fte", "1", "form", ["100\u00a0%", "1\u00a0%"]),
+    ("fte", "1,2", "form", ["120\u00a0%", "1,2\u00a0%"]), ("sick_share", "1", "form", ["100\u00a0%", "1\u00a0%"]),
     ("fte", 80, "cell", ["8\u00a0000\u00a0%", "menar du 80\u00a0%?"]), ("fte", 80, "json", ["”80”", "andel mellan 0 och 1.2", "menar du 0.8?"]),
     ("fte", "130", "form", ["mellan 0\u00a0% och 120\u00a0%"]), ("fte", True, "cell", ["ja"]),
     ("fte", "0.8", "json", ["citattecken"]), ("meeting_hours", "abc", "form", ["”abc”", "mellan 0 och 40"]),

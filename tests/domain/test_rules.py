@@ -46,6 +46,7 @@ CASES = [
      "doctors.A.acute_visits_per_year", False),
     ("dates", change(change(GOOD, "doctors.A.from_date", dt.date(2026, 5, 1)), "doctors.A.to_date", dt.date(2026, 4, 1)),
      "fel", "doctors.A.to_date", False),
+    ("gone before the year", change(GOOD, "doctors.A.to_date", dt.date(2025, 12, 31)), "rimlighet", "doctors.A.to_date", False),
     ("not this year", change(GOOD, "doctors.A.from_date", dt.date(2027, 5, 1)), "rimlighet", "doctors.A.to_date", False),
     ("absence", change(GOOD, "doctors.A.other_absence_days", 260.0), "rimlighet", "doctors.A.other_absence_days", False),
     ("yearly duties", change(GOOD, "doctors.A.yearly_hours", 1900.0), "rimlighet", "doctors.A.meeting_hours", False),
@@ -55,6 +56,8 @@ CASES = [
     ("no region", change(GOOD, "clinic.region", None), "upplysning", "clinic.region", False),
     ("duties", change(GOOD, "doctors.A.research_hours", 38.0), "rimlighet", "doctors.A.research_hours", False),
     ("lists over listed", change(GOOD, "doctors.A.current_list", 2001), "rimlighet", "clinic.listed_patients", False),
+    ("care homes over care home", change(change(GOOD, "doctors.B.current_list", 100), "doctors.B.care_home_patients", 1),
+     "rimlighet", "clinic.listed_care_home", False),
     ("adviser with a list", change(GOOD, "doctors.A.role", "senior_advisor"), "rimlighet", "doctors.A.current_list", False),
     ("st year of a specialist", change(GOOD, "doctors.A.st_year", 3.0), "rimlighet", "doctors.A.st_year", False),
     ("indirect", change(GOOD, "clinic.indirect_minutes", 100.0), "rimlighet", "clinic.indirect_minutes", False),
@@ -71,6 +74,33 @@ def test_rule(plan, level, path, required):
     assert found[0].required is required
     assert found[0].blocks is (level == "fel" or required)
     assert found[0].text.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(("first", "last"), [("2026-05-04", "2026-05-04"), ("2026-12-31", None), (None, "2026-01-01")])
+def test_a_single_day_and_the_years_own_ends_are_dates_like_any_other(first, last):
+    plan = change(GOOD, "doctors.A.from_date", first and dt.date.fromisoformat(first))
+    assert check(change(plan, "doctors.A.to_date", last and dt.date.fromisoformat(last))) == []
+
+
+def test_lists_that_add_up_exactly_are_no_more_than_the_listed():
+    assert check(change(change(GOOD, "doctors.A.current_list", 1500), "doctors.B.current_list", 500)) == []
+
+
+def remarks(**given):
+    """What is told to be odd of a doctor with 250 workdays, 50 of them leave: 200 days, 40 weeks and 1 600 hours."""
+    nothing = {"annual_leave_days": 50.0, "education_days": 0.0, "sick_share": 0.0, "meeting_hours": 0.0}
+    plan = Plan(clinic=GOOD.clinic, doctors=(Doctor(doctor_id="A", **nothing | given),))
+    issues = calculate(change(plan, "clinic.workdays", 250)).issues
+    return [issue.path for issue in issues if issue.level == "rimlighet"]
+
+
+def test_time_is_up_when_duties_or_absence_take_exactly_all_of_it():
+    assert remarks(yearly_hours=1599.0) == []
+    assert remarks(yearly_hours=1600.0) == ["doctors.A.meeting_hours"]
+    assert remarks(meeting_hours=20.0, yearly_hours=799.0) == []
+    assert remarks(meeting_hours=20.0, yearly_hours=800.0) == ["doctors.A.meeting_hours"]
+    assert remarks(other_absence_days=199.0) == []
+    assert remarks(other_absence_days=200.0) == ["doctors.A.other_absence_days"]
 
 
 def test_own_visits_do_not_go_with_the_total():
