@@ -3,6 +3,7 @@
 import pytest
 
 from planner import Clinic, Contact, Doctor, Plan, calculate, change
+from planner.domain.results import quantity
 
 
 def clinic(**more):
@@ -82,6 +83,26 @@ def test_a_null_among_those_not_counted_leaves_the_sum():
     said = [issue.text for issue in results.issues if "för enheten går inte att beräkna" in issue.text]
     assert len(said) == 1
     assert "som inte räknas" in said[0]
+
+
+def test_each_sum_that_is_lost_is_said_with_the_doctors_it_is_lost_by():
+    plan = Plan(clinic=clinic(), doctors=(doctor("A"), doctor("B", employment="agency"), doctor("C", role="bt_at")))
+    for name in "ABC":
+        plan = change(plan, f"doctors.{name}.fte", None)
+    results = calculate(plan)
+    said = [issue.text for issue in results.issues if "för enheten går inte att beräkna" in issue.text]
+    for key, name in {"capacity": "A", "capacity_not_stated": "B", "capacity_other": "C"}.items():
+        assert results.clinic[key] is None
+        (one,) = (text for text in said if f"”{quantity(key, 'clinic').label}”" in text)
+        assert one.endswith(f"för {name}.")
+    assert len(said) == 3
+
+
+def test_the_reference_doctors_duties_take_their_full_time():
+    doctors = (doctor("A", fte=0.5, meeting_hours=4.0, duties_scale=True),)
+    assert calculate(Plan(clinic=clinic(), doctors=doctors)).clinic["reference_patients"] == pytest.approx(
+        1600 - 40 * 4
+    )
 
 
 def test_a_reference_doctor_that_cannot_be_computed_is_said():
