@@ -187,6 +187,21 @@ def test_no_text_of_a_users_becomes_a_formula(start: str) -> None:
     assert b"\"'" in to_csv(made)
 
 
+@pytest.mark.parametrize(
+    "start",
+    ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u00a0=", " \u00a0 +", " \t", "\t=", "\r\n="],
+)
+def test_what_a_spreadsheet_may_take_for_a_formula_is_written_as_text(start: str) -> None:
+    words = f"{start}HYPERLINK(1)"
+    made = in_file(Table("x", (words, "Tal"), ((Cell(words), Cell(words, numeric=True)),)))
+    assert made == [["'" + words, "Tal"], ["'" + words, "'" + words]]
+
+
+@pytest.mark.parametrize("words", ["Läkare A", " Läkare", "a=1", "1-2", ""])
+def test_an_ordinary_text_stands_in_a_file_as_it_is(words: str) -> None:
+    assert in_file(Table("x", ("T",), ((Cell(words),),)))[1:] == [[words]]
+
+
 @given(words=st.text(max_size=30))
 def test_any_text_comes_back_from_the_file_and_starts_harmlessly(words: str) -> None:
     ((_, _), (name, _)) = in_file(Table("x", ("Läkare", "Tal"), ((Cell(words), Cell("1,5", 1.5, numeric=True)),)))
