@@ -540,10 +540,13 @@ def enhet_misspelt(book: Any) -> None:
     del book.defined_names["Enhet_listed_patients"]
 
 
-def newer_schema(book: Any) -> None:
-    for row in book["Metadata"].iter_rows():
-        if row[0].value == "Schemaversion":
-            row[1].value = "99"
+def schema(version: Any) -> Callable[[Any], None]:
+    def change(book: Any) -> None:
+        for row in book["Metadata"].iter_rows():
+            if row[0].value == "Schemaversion":
+                row[1].value = version
+
+    return change
 
 
 def date_1904() -> bytes:
@@ -596,7 +599,10 @@ refused("merged cells", changed(merged), "sammanslagna")
 refused("label twice in Enhet", changed(enhet_label_twice), "två")
 refused("header twice in Enhet", changed(enhet_header_twice), "Rubriken Värde står två gånger")
 refused("label misspelt in Enhet", changed(enhet_misspelt), "Menar du ”Listade patiente”?")
-refused("newer schema", changed(newer_schema), "nyare version")
+refused("newer schema", changed(schema("99")), "nyare version")
+refused("the next schema", changed(schema("2")), "nyare version", "schemaversion 2;")
+refused("the next schema as a number", changed(schema(2)), "nyare version")
+same("the schema as a number", changed(schema(1)))
 refused("500 faults", lambda: many_faults(500), "Ytterligare 30")
 refused("6 000 rows of faults", lambda: many_faults(6_000), "Ytterligare", "lämnades vid rad")
 refused("a chart sheet called Läkare", lambda: in_sheet(inputs_only(), "Läkare", lambda x: '<chartsheet xmlns="http://x"/>'), "Läkare", "saknas")  # fmt: skip

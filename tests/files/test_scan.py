@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import struct
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,12 @@ from hypothesis import strategies as st
 
 from planner.files import child, sandbox, scan
 from planner.files.book import book_of, cell_place
-from planner.files.sheet_scan import column_letters, column_number
-from planner.files.sheet_xml import plain, time_kind
+from planner.files.sheet_scan import SheetScan, column_letters, column_number
+from planner.files.sheet_xml import plain, shared_texts, time_kind
 from planner.files.workbook_reading import read_workbook
 from planner.files.zip_parts import DAMAGED, Refused, parts_of, unpacked
 from planner.swedish import name_key
-from tests.files.edits import packed
+from tests.files.edits import entry, packed, raw_zip
 from tests.files.hostile import base
 
 
@@ -86,6 +88,36 @@ def test_dates_in_both_systems(options: dict[str, Any]) -> None:
     assert read(made(*days, format_="yyyy-mm-dd", options=options)) == days
 
 
+def test_the_first_days_of_the_calendar_are_those_that_excel_shows() -> None:
+    """Excel counts a 29 February 1900 as day 60: the days before it are one off from those after it."""
+    days = [dt.date(1900, 1, 1), dt.date(1900, 2, 28), dt.date(1900, 2, 28), dt.date(1900, 3, 1), dt.date(1900, 3, 2)]
+    assert read(made(1, 59, 60, 61, 62, format_="yyyy-mm-dd")) == days
+
+
+def test_a_reading_aid_is_no_part_of_a_text() -> None:
+    runs = '<r><t>Läkare</t></r><rPh sb="0" eb="2"><t>reikaare</t></rPh><r><t> A</t></r><phoneticPr fontId="1"/>'
+    assert shared_texts([f"<sst><si>{runs}</si><si><t>B</t></si></sst>".encode()]) == ["Läkare A", "B"]
+    sheet = SheetScan("Blad", [], [], 0)
+    cell = f'<c r="A1" t="inlineStr"><is>{runs}</is></c><c r="B1" t="inlineStr"><is><t>B</t></is></c>'
+    sheet.scan([f'<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>'.encode()])
+    assert sheet.cells == [[1, 1, "s", "Läkare A"], [1, 2, "s", "B"]]
+
+
+@pytest.mark.parametrize("wanted", [["blad"], []], ids=["read", "looked through"])
+@pytest.mark.parametrize(("place", "within"), [("IV20000", True), ("A20001", False), ("IW1", False)])
+def test_the_last_cell_that_is_read(wanted: list[str], place: str, within: bool) -> None:
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data)
+    book.add_worksheet("Blad").write(place, 1)
+    book.close()
+    if within:
+        read_sheets: Any = scan.scan(data.getvalue(), wanted)["read"]
+        assert [sheet["cells"] for sheet in read_sheets] == [[[20_000, 256, "n", 1.0]]] * len(wanted)
+    else:
+        with pytest.raises(Refused, match=f"Cellen {place} i bladet Blad"):
+            scan.scan(data.getvalue(), wanted)
+
+
 def test_a_time_is_a_time() -> None:
     assert read(made(0.5 / 24, format_="h:mm")) == [dt.time(0, 30)]
     assert read(made(1.5, format_="[h]:mm")) == [dt.timedelta(days=1.5)]
@@ -119,6 +151,22 @@ def test_a_zip_in_the_large_form_is_read() -> None:
     with zipfile.ZipFile(data, "w") as book, book.open("a.xml", "w", force_zip64=True) as part:
         part.write(b"<a/>")
     assert b"".join(unpacked(data.getvalue(), parts_of(data.getvalue())["a.xml"])) == b"<a/>"
+
+
+def test_a_part_inside_another_is_refused() -> None:
+    """Each part is sound by itself: only that they share bytes tells that the file claims to be more than it is."""
+    inner = raw_zip([entry("b.xml", b"<b/>")])
+    local, directory = inner[: inner.index(b"PK\1\2")], inner[inner.index(b"PK\1\2") : inner.index(b"PK\5\6")]
+    not_packed = b"\1" + struct.pack("<2H", len(local), len(local) ^ 0xFFFF) + local  # one deflate block as it stands
+    outer = raw_zip([("a.xml", not_packed, len(local), zlib.crc32(local))])
+    end = bytearray(outer[outer.rindex(b"PK\5\6") :])
+    for at, more in ((8, 1), (10, 1)):
+        end[at : at + 2] = struct.pack("<H", struct.unpack_from("<H", end, at)[0] + more)
+    place = struct.pack("<L", outer.index(local))
+    both = outer[: outer.rindex(b"PK\5\6")] + directory[:42] + place + directory[46:] + bytes(end)
+    assert b"".join(unpacked(outer, parts_of(outer)["a.xml"])) == local
+    with pytest.raises(Refused, match="skadad"):
+        parts_of(both)
 
 
 def test_every_cut_of_a_small_zip_is_refused() -> None:
