@@ -16,6 +16,7 @@ from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.reading import read_value
 from planner.files.json_form import plan_to_dict, plan_to_json
+from planner.files.workbook import write_workbook
 from planner.schema import Field, fields_of
 from planner.swedish import number
 from planner.ui import forms, site
@@ -210,6 +211,15 @@ def test_unsaved_work_is_said_on_every_page_until_it_is_downloaded() -> None:
     assert "inte nedladdade" not in words(at)
 
 
+def test_what_undo_brings_back_is_not_in_a_file_and_that_is_said() -> None:
+    at = opened("enheten", examples.worked())
+    write(at, "Enhetens namn", "Linden")
+    next(one for one in at.sidebar.get("download_button")).click().run()
+    assert "inte nedladdade" not in words(at)
+    press(at, "Ångra: Enhetens namn")
+    assert "inte nedladdade" in words(at)
+
+
 def test_contacts_are_added_filled_in_and_removed() -> None:
     at = opened("enheten")
     press(at, "Lägg till raden")
@@ -350,6 +360,22 @@ def test_rubbish_is_refused_in_words() -> None:
     at.file_uploader[0].set_value(("bok.xlsx", b"inte en arbetsbok", "application/zip")).run()
     assert not at.exception
     assert "orörd" in words(at)
+    assert the_plan(at) == examples.worked()
+
+
+def test_the_name_of_a_file_is_shown_letter_by_letter() -> None:
+    name = "<img src=x>.xlsx"
+    at = opened("filer", examples.worked())
+    at.file_uploader[0].set_value((name, write_workbook(examples.many()), "application/zip")).run()
+    assert not at.exception
+    assert f"Vad som lästes i {name}" in words(at)
+    bodies = " ".join(one.proto.body for one in at.main.get("html"))
+    assert "Vad som lästes i &lt;img src=x&gt;.xlsx" in bodies
+    assert "<img" not in bodies
+    press(at, "Ersätt den öppna planen")
+    assert the_plan(at).doctors[1].doctor_id == "Läkare B"
+    assert not any("<img" in one.proto.body for one in at.get("html"))
+    press(at, f"Ångra: öppnade {name}")
     assert the_plan(at) == examples.worked()
 
 
