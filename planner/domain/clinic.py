@@ -127,8 +127,8 @@ class Clinic(Record):
     )  # fmt: skip
     planned_load: float | None = field(
         "Planerad beläggning", "share", group=WORKING_TIME, low=0.5, high=1, default=1, source=ASSUMPTION,
-        help="Hur stor del av patienttiden ni bokar. Under 100 % lämnar luft för det oväntade; 85–90 % lärs ut på"
-        " andra håll.",
+        help="Hur stor del av patienttiden ni bokar. Under 100 % lämnar luft för det oväntade; 85–90 % lärs ut"
+        " i Kanada (AIM Alberta 2019).",
     )  # fmt: skip
 
     @pydantic.model_validator(mode="before")
