@@ -114,7 +114,7 @@ def fields(args: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        print(f"{row['path']}\n  {row['label']}: {row['expected']}. Förval: {row['shown_default']}", end="")
+        print(f"{row['path']}\n  {row['label']}: {row['expected']}. Standardvärde: {row['shown_default']}", end="")
         print(f" ({row['origin']})" if row["origin"] else "", f"\n  {row['help']}", sep="")
     return 0
 

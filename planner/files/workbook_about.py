@@ -59,7 +59,7 @@ _README = (
     ("Bra att veta", ""),
     ("✎", LEGEND.removeprefix("✎ ") + " Peka på cellen eller rubriken för att läsa var du hittar uppgiften."),
     ("•", "Tomt är inte noll. Det som bygger på en tom uppgift blir ”ej beräkningsbart”."),
-    ("•", "Förval som programmet har valt står i cellerna. Byt dem mot era egna uppgifter när ni har dem."),
+    ("•", "Standardvärden som programmet har valt står i cellerna. Byt dem mot era egna uppgifter när ni har dem."),
     ("•", "Du kan flytta kolumner och lägga till egna blad och kolumner. Låt rubrikerna stå kvar."),
     ("•", f"Andelar skrivs i procent (80 %), datum som 2026-11-21. Alla ord förklaras på bladet {GLOSSARY_SHEET}."),
     ("Vad talet är och inte är", ""),
@@ -162,7 +162,7 @@ def _page(sheet: Worksheet, end: int, columns: int, *, header_row: int) -> None:
 def write_glossary(book: Book) -> None:
     """Every field and every quantity: what it is called, its unit, what it means and where it comes from."""
     sheet = book.sheet(GLOSSARY_SHEET, landscape=True, title="Ordlista")
-    headers = ("Ord", "Finns på", "Enhet", "Förklaring", "Tillåtna värden", "Förval och källa")
+    headers = ("Ord", "Finns på", "Enhet", "Förklaring", "Tillåtna värden", "Standardvärde och källa")
     widths = (38, 17, 13, 68, 36, 46)
     for column, (text, width) in enumerate(zip(headers, widths, strict=True)):
         sheet.set_column(column, column, width)

@@ -39,7 +39,7 @@ from planner.files.workbook_style import LEGEND, LINE_HEIGHT, Book, fit_row, lin
 from planner.files.workbook_tables import holiday_table
 from planner.schema import Field
 
-SIGN_HEADER, ORIGIN_HEADER = "Fyll i", "Förval och källa"
+SIGN_HEADER, ORIGIN_HEADER = "Fyll i", "Standardvärde och källa"
 DOCTORS_HEADER_ROW = 4  # counted from 0; the doctors follow
 CONTACTS_HEADER_ROW = 5
 DOCTOR_COLUMN, CONTACT_COLUMN = "Lakare_", "Kontakt_"  # defined names of the columns, with the field's key
@@ -120,7 +120,7 @@ def explained(declared: Field) -> str:
 def origin(declared: Field) -> str:
     """The default and where it comes from, in words; empty where there is none."""
     default = declared.default_value()
-    shown = f"Förval: {declared.show_with_unit(default)}" if default is not None else ""
+    shown = f"Standardvärde: {declared.show_with_unit(default)}" if default is not None else ""
     return ". ".join(part for part in (shown, declared.origin and f"Källa: {declared.origin}") if part)
 
 
@@ -179,7 +179,7 @@ def doctor_cell(key: str, number: int) -> str:
 
 def write_doctors(book: Book, plan: Plan, lists: Lists) -> None:
     """Läkare: one row per doctor, one column per field; the rows that are not used hold the defaults."""
-    about = "En rad per läkare. En rad räknas när den har en signatur; övriga rader visar bara förvalen."
+    about = "En rad per läkare. En rad räknas när den har en signatur; övriga rader visar bara standardvärdena."
     sheet = book.sheet(DOCTORS_SHEET, landscape=True, title="Läkarna", lines=(about,), lines_in=1)
     fields, rows = doctor_fields(), doctor_rows(plan)
     unused = Doctor()

@@ -85,6 +85,7 @@ def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any
         return None
     starts, ends = _bars(steps, values)
     highest = max((abs(end) for end in (*starts, *ends)), default=0) or 1
+    lowest = min((*starts, *ends), default=0)  # below nought where the duties exceed the hours
     colours = [BLUE if s.total else GREEN if v > 0 else ORANGE for s, v in zip(steps, values, strict=True)]
     patterns = ["" if s.total else "." if v > 0 else "/" for s, v in zip(steps, values, strict=True)]
     texts = [step.shown(value, unit) for step, value in zip(steps, values, strict=True)]
@@ -105,7 +106,7 @@ def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any
         },
     }
     axis = "Patienter" if in_patients else "Timmar per år"
-    return {"data": [bars], "layout": _layout(labels, (0, highest * 1.04), axis)}
+    return {"data": [bars], "layout": _layout(labels, (lowest * 1.04, highest * 1.04), axis)}
 
 
 def way_figures(plan: Plan, place: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

@@ -84,6 +84,12 @@ def no_riktvarde(plan: Plan, place: int) -> str:
     return "Det finns inget riktvärde att jämföra med för den här befattningen."
 
 
+def said_first(plan: Plan, results: Results, place: int) -> tuple[str, ...]:
+    """What explains a number at nought, or none at all, before anything else is told."""
+    without = () if has_own_list(plan.doctors[place]) else (ADVISER,)
+    return (*without, *no_time_left(plan, results, place))
+
+
 def no_time_left(plan: Plan, results: Results, place: int) -> tuple[str, ...]:
     """Said first: absence or duties that leave no time, in the words of the rule."""
     own = doctor_path(plan.doctors[place].doctor_id, place)

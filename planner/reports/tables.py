@@ -109,7 +109,7 @@ def doctors(plan: Plan, results: Results, of: Sequence[Quantity] | None = None, 
         (
             text(name),
             field_cell(current, doctor.current_list),
-            *(_of_doctor(doctor, one, row[one.key]) for one in chosen),
+            *(doctor_cell(doctor, one, row[one.key]) for one in chosen),
             *(() if of is None else (text(verdict_of(plan, row).short),)),
         )
         for name, doctor, row in zip(doctor_names(plan), plan.doctors, results.doctors, strict=True)
@@ -117,7 +117,8 @@ def doctors(plan: Plan, results: Results, of: Sequence[Quantity] | None = None, 
     return Table(caption, headings, rows)
 
 
-def _of_doctor(doctor: Doctor, one: Quantity, value: float | None) -> Cell:
+def doctor_cell(doctor: Doctor, one: Quantity, value: float | None) -> Cell:
+    """A result quantity of a doctor's; a role without a list is not at nought."""
     if one.key in OF_A_LIST and not value and not has_own_list(doctor):
         return Cell(NO_LIST, numeric=True)
     return quantity_cell(one, value)

@@ -79,6 +79,6 @@ def assumptions_in_words(plan: Plan, place: int) -> str:
     kinds = Counter(one.kind for one in doctor_origins(plan, place))
     own, sourced, assumed = kinds["own"] + kinds["clinic"], kinds["sourced"], kinds["assumed"]
     return (
-        f"Antalet bygger på {own + sourced + assumed} uppgifter. Ni har fyllt i {own}, {sourced} är standardvärden med"
-        f" källa och {assumed} är antaganden. Byt antagandena mot era egna uppgifter, så blir antalet säkrare."
+        f"Talen bygger på {own + sourced + assumed} uppgifter. Ni har fyllt i {own}, {sourced} är standardvärden med"
+        f" källa och {assumed} är antaganden. Byt antagandena mot era egna uppgifter, så blir talen säkrare."
     )

@@ -24,7 +24,7 @@ def table(plan: Plan, results: Results) -> None:
         (
             tables.text(name),
             *(tables.field_cell(fields[key], getattr(doctor, key)) for key in MAIN),
-            tables.quantity_cell(named, row["named_patients"]),
+            tables.doctor_cell(doctor, named, row["named_patients"]),
         )
         for name, doctor, row in zip(tables.doctor_names(plan), plan.doctors, results.doctors, strict=True)
     )

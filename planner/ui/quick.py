@@ -104,5 +104,5 @@ def assumptions(plan: Plan) -> None:
         for one in doctor_origins(plan, 0)
         if one.kind in ("assumed", "sourced")
     )
-    with st.expander(f"{len(rows)} förval som talet bygger på"):
-        show.table(Table("Förval som du inte har bekräftat", ("Uppgift", "Värde", "Ursprung"), rows))
+    with st.expander(f"{len(rows)} standardvärden som talet bygger på"):
+        show.table(Table("Standardvärden som du inte har bekräftat", ("Uppgift", "Värde", "Ursprung"), rows))

@@ -131,6 +131,12 @@ def test_any_list_can_be_asked_about_in_swedish() -> None:
     assert at.session_state["current"].drafts == {}
 
 
+def test_the_doctors_table_says_that_an_adviser_has_no_list() -> None:
+    at = opened("lakarna", examples.many())
+    assert "Senior rådgivare 20 % ej ifyllt ingen egen lista" in re.sub(" +", " ", words(at))
+    assert "; utan: " in words(at)
+
+
 def test_duties_over_the_week_are_said_at_the_top() -> None:
     at = opened("forklara", Plan(clinic=examples.clinic(), doctors=(examples.doctor_a(fte=0.2),)))
     assert first(at, "uppdragen tar 455 h om året") < first(at, NOT_A_DEMAND)
@@ -142,7 +148,7 @@ def test_an_adviser_is_told_of_her_hours_alone() -> None:
     shown(at, "forklara")
     assert not at.exception
     assert at.title[0].value == "Varför ingen egen lista?"
-    assert "En senior rådgivare stöder kollegor" in words(at)
+    assert first(at, "En senior rådgivare stöder kollegor") < first(at, NOT_A_DEMAND)
     assert "går inte att beräkna" not in words(at)
     assert len(at.main.get("plotly_chart")) == 1
     assert not at.main.text_input
@@ -191,6 +197,8 @@ def test_the_explanation_of_a_doctor_that_is_not_computable_says_what_is_missing
     assert at.title[0].value == "Varför just det talet?"
     assert "Läkare B: Tjänstgöringsgrad är inte ifyllt" in words(at)
     assert "Läkare C" not in words(at)
+    assert words(at).count("Bilden ritas inte") == 1
+    assert "Den avtalade veckan går inte att beräkna: Tjänstgöringsgrad är inte ifyllt." in words(at)
     assert not at.main.get("plotly_chart")
 
 

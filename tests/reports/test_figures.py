@@ -92,6 +92,15 @@ def test_levels_losses_and_gains_differ_in_pattern_as_well_as_in_colour() -> Non
     assert len(set(bars["marker"]["color"])) == 3
 
 
+def test_duties_beyond_the_hours_are_drawn_below_nought() -> None:
+    plan = Plan(clinic=examples.clinic(), doctors=(examples.doctor_a(fte=0.2),))
+    drawn = figures.waterfall(named_steps(plan, 0), in_patients=False)
+    assert drawn is not None
+    (bars,) = drawn["data"]
+    ends = [base + length for base, length in zip(bars["base"], bars["x"], strict=True)]
+    assert drawn["layout"]["xaxis"]["range"][0] <= min(ends) < 0
+
+
 def test_every_bar_is_labelled_with_its_value_in_swedish() -> None:
     in_hours, in_patients = figures.way_figures(examples.worked(), 0)
     assert in_hours is not None

@@ -6,7 +6,7 @@ from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import figures, mirror, sentences, tables, way
-from planner.ui import choose, show, site, state, wish
+from planner.ui import beside, choose, show, site, state
 
 
 def page() -> None:
@@ -22,7 +22,7 @@ def page() -> None:
     with answer:
         _answer(plan, results, place)
     _way(plan, results, place)
-    _mirror(plan, results, place)
+    beside.shown(plan, results, place)
     show.heading("Så räknades varje steg")
     show.said(way.ROUNDED, "quiet")
     show.table(tables.explained(plan, results, place), "storheter")
@@ -36,7 +36,7 @@ def page() -> None:
 def _answer(plan: Plan, results: Results, place: int) -> None:
     show.start(way.why_question(plan, results, place))
     show.answer(sentences.doctor_answer(plan, results, place))
-    show.listed(mirror.no_time_left(plan, results, place))
+    show.listed(mirror.said_first(plan, results, place))
     if results.doctors[place]["named_patients"] is None:
         show.listed(sentences.why_not_computable(plan, results, place))
         site.link("kontroll")
@@ -47,19 +47,9 @@ def _way(plan: Plan, results: Results, place: int) -> None:
     in_hours, in_patients = figures.way_figures(plan, place)
     alt, alt_in_patients = (way.way_alt(plan, results, place, in_patients=one) for one in (False, True))
     show.figure(way.way_finding(plan, place), way.HOW_TO_READ_WAY, in_hours, alt)
-    if tables.has_own_list(plan.doctors[place]):
+    if in_hours is not None and tables.has_own_list(plan.doctors[place]):
         finding, reading = way.way_finding_in_patients(results, place), way.same_way(plan, results, place)
         show.figure(finding, reading, in_patients, alt_in_patients)
     show.heading("Vägen i text")
     show.listed(way.way_in_words(plan, place), numbered=True)
     show.table(tables.steps(plan, place), "vagen")
-
-
-def _mirror(plan: Plan, results: Results, place: int) -> None:
-    if not tables.has_own_list(plan.doctors[place]):
-        show.said(mirror.ADVISER)
-        return
-    show.heading("Dagens lista och riktvärdet")
-    show.said(mirror.doctor_hours(plan, results, place))
-    show.said(mirror.doctor_riktvarde(plan, results, place))
-    wish.asked(plan, results, place)

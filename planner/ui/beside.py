@@ -1,4 +1,4 @@
-"""What would a list of another length take? A field to ask with; nothing of it goes into the plan."""
+"""What stands beside a doctor's number: today's list, the riktvärde, and what a wished list would take?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.reading import Unreadable, read_value, wrong
 from planner.domain.results import Results
-from planner.reports import mirror
+from planner.reports import mirror, tables
 from planner.schema import fields_of
 from planner.ui import forms, show, state
 
@@ -18,8 +18,18 @@ WISH = replace(fields_of(Doctor)["current_list"], key="wish", label="Önskad lis
 HELP = "Skriv hur många patienter du vill veta mer om. De på särskilt boende räknas inte in. Planen ändras inte."
 
 
-def asked(plan: Plan, results: Results, place: int) -> None:
-    """The field, and what the list in it takes."""
+def shown(plan: Plan, results: Results, place: int) -> None:
+    """The comparisons; nothing for a role without a list."""
+    if not tables.has_own_list(plan.doctors[place]):
+        return
+    show.heading("Dagens lista och riktvärdet")
+    show.said(mirror.doctor_hours(plan, results, place))
+    show.said(mirror.doctor_riktvarde(plan, results, place))
+    _wish(plan, results, place)
+
+
+def _wish(plan: Plan, results: Results, place: int) -> None:
+    """A field to ask with, and what the list in it takes; nothing of it goes into the plan."""
     if not mirror.can_be_asked(plan, results, place):
         return
     start = mirror.starting_wish(results, place)
