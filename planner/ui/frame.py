@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,10 @@ import streamlit as st
 from planner.ui import downloads, state
 from planner.ui.plain import plain
 
+_UNSAVED = (
+    '<p class="note unsaved">Ändringarna är inte nedladdade. Laddar du om eller stänger sidan försvinner'
+    " de. Ladda ner arbetsboken i menyn eller under Import och export.</p>"
+)
 STYLE = Path(__file__).with_name("frame.css")
 
 
@@ -27,12 +32,16 @@ def show() -> None:
             if now.unsaved:
                 downloads.workbook("sidebar", "Ladda ner arbetsboken")
         st.caption(_status(now))
+    words = _UNSAVED if now.unsaved else ""
+    aim = state.aimed_at()
     line = st.empty()  # always there, so that what follows keeps its place, and the focus with it
-    if now.unsaved:
-        line.html(
-            '<p class="note unsaved">Ändringarna är inte nedladdade. Laddar du om eller stänger sidan försvinner'
-            " de. Ladda ner arbetsboken i menyn eller under Import och export.</p>"
-        )
+    if words or aim:
+        line.html(words + _aim(aim))
+
+
+def _aim(box: str) -> str:
+    """A mark for shell.js, unseen: the class that Streamlit gives the box with this key."""
+    return f'<span hidden data-aim="st-key-{re.sub("[^A-Za-z0-9_-]", "-", box)}"></span>' if box else ""
 
 
 def _status(now: state.Current) -> str:

@@ -7,8 +7,10 @@ from planner.ui import frame, site
 
 def run() -> None:
     """Show the frame and the chosen page."""
-    st.set_page_config(page_title="Läkarkapacitet", page_icon="◔", layout="centered", initial_sidebar_state="auto")
     chosen = st.navigation(site.navigation(), expanded=True)
+    st.set_page_config(
+        page_title=f"{chosen.title} – Läkarkapacitet", page_icon="◔", layout="centered", initial_sidebar_state="auto"
+    )
     frame.show()
     chosen.run()
 

@@ -16,6 +16,9 @@ const WHOLE = {
   "Clear value": "Töm",
   "Clear entry": "Töm",
   "No results": "Inga träffar",
+  "Suggestions": "Förslag",
+  "Show suggestions": "Visa förslag",
+  "Dismiss": "Stäng",
   "Upload": "Välj fil",
   "Add files": "Välj fler filer",
   "file upload": "filval",
@@ -45,6 +48,10 @@ const PARTS = [
   [/^(\d+) ?MB per file$/, "högst $1 MB"],
   [/^Remove (.+)$/s, "Ta bort $1"],
   [/^Loading page (.+)$/s, "Laddar sidan $1"],
+  // said to a screen reader when a list is opened or walked through
+  [/^1 option available\.$/, "1 val."],
+  [/^(\d+) options available\.$/, "$1 val."],
+  [/^(.+), selected$/s, "$1, vald"],
 ];
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
@@ -73,6 +80,47 @@ function translate(node) {
   }
 }
 
+// a new page opens at its top, and its heading has the focus: the link that led here is gone
+let path = location.pathname;
+let heard = ""; // the heading of the page as it stands
+let leaving = null; // the heading of the page that is being left
+function arrive() {
+  if (location.pathname !== path) {
+    path = location.pathname;
+    leaving ??= heard;
+  }
+  const heading = document.querySelector("[data-testid='stMain'] h1");
+  if (!heading?.textContent) return;
+  if (leaving !== null && heading.textContent !== leaving) {
+    leaving = null;
+    heading.closest("[data-testid='stMain']").scrollTop = 0;
+    heading.tabIndex = -1;
+    if (!document.activeElement?.matches("input, textarea")) heading.focus({ preventScroll: true });
+  }
+  if (leaving === null) heard = heading.textContent;
+  aim();
+}
+
+// from a fault to its box: the frame names the box, once
+let aimed = null;
+function aim() {
+  const mark = document.querySelector("[data-aim]");
+  if (!mark || mark === aimed) return;
+  const box = document.getElementsByClassName(mark.dataset.aim)[0]?.querySelector("input");
+  if (!box) return;
+  aimed = mark;
+  box.scrollIntoView({ block: "center" });
+  box.focus({ preventScroll: true });
+}
+
+// what is followed while one types is read aloud when it changes: its frame stays, its words are replaced
+function mendFollowed() {
+  for (const part of document.querySelectorAll(".st-key-followed:not([role])")) {
+    part.setAttribute("role", "status");
+    part.setAttribute("aria-atomic", "true");
+  }
+}
+
 // the menu's groups put a div between ul and li, which is no list to a screen reader: links in a landmark then
 function mendMenu() {
   for (const part of document.querySelectorAll("ul[data-testid='stSidebarNavItems']:not([role]), ul[role='none'] li:not([role])")) {
@@ -86,6 +134,8 @@ new MutationObserver((changes) => {
     else translate(change.target);
   }
   mendMenu();
+  mendFollowed();
+  arrive();
 }).observe(document.documentElement, {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
 });

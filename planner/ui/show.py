@@ -19,7 +19,7 @@ from planner.reports.tables import Cell, Table, to_csv
 
 TEXTS = Path(__file__).parent / "texts"
 STYLE = Path(__file__).with_name("show.css")
-LONG_TEXT, MANY_COLUMNS = 40, 5  # characters and columns; a telephone has no room for more
+LONG_TEXT, MANY_COLUMNS = 40, 4  # characters and columns; a telephone has no room for more
 CHART_SETTINGS = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
 
@@ -40,9 +40,18 @@ def not_a_demand() -> None:
     said(NOT_A_DEMAND, "frame")
 
 
-def heading(words: str) -> None:
-    """A heading under the page's title; may hold a user's text."""
-    st.html(f'<h2 class="heading">{escape(words)}</h2>')
+def heading(words: str, kind: str = "") -> None:
+    """A heading under the page's title; may hold a user's text. `kind`: "small" inside a frame."""
+    st.html(f'<h2 class="heading {kind}">{escape(words)}</h2>')
+
+
+def followed(words: str) -> None:
+    """A short result that stays in sight while the page is filled in; shell.js lets it be read aloud when it changes.
+
+    Its place on the page is always there, so that the boxes after it are not drawn anew.
+    """
+    with st.container(key="followed"):
+        st.html(f"<p>{escape(words)}</p>")
 
 
 def said(words: str, kind: str = "") -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from planner.domain.clinic import Clinic
 from planner.domain.plan import Plan
 
-_KEY = "current"
+_KEY, _AIM = "current", "aim"
 _UNDO_STEPS = 50
 
 
@@ -115,6 +115,17 @@ def chosen_doctor() -> int:
 
 def choose_doctor(place: int) -> None:
     st.session_state[_KEY] = replace(current(), doctor=place)
+
+
+def aim_at(box: str) -> None:
+    """Let the page that is shown next open at this box."""
+    st.session_state[_AIM] = box
+
+
+def aimed_at() -> str:
+    """The box that the page is to open at, told once; empty when there is none."""
+    box: str = st.session_state.pop(_AIM, "")
+    return box
 
 
 def widget_key(path: str) -> str:

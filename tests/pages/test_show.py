@@ -27,8 +27,9 @@ def test_each_row_has_a_header_and_each_value_its_heading() -> None:
 
 
 def test_a_table_with_long_texts_or_many_columns_is_stacked_on_a_narrow_screen() -> None:
-    many = Table("T", tuple("ABCDEF"), (tuple(map(Cell, "abcdef")),))
+    four, many = (Table("T", tuple("ABCDE")[:n], (tuple(map(Cell, "abcde"[:n])),)) for n in (4, 5))
     short, long = (Table("T", ("A", "B"), ((Cell("a"), Cell("b" * n)),)) for n in (LONG_TEXT, LONG_TEXT + 1))
     assert 'class="wide"' in table_html(short)
+    assert 'class="wide"' in table_html(four)
     assert 'class="wide stack"' in table_html(long)
     assert 'class="wide stack"' in table_html(many)

@@ -13,7 +13,7 @@ from planner.domain.rules import STUDY_INDIRECT_RATIO, STUDY_SOURCE, suggested_i
 from planner.reports import sentences
 from planner.sources import source_text
 from planner.swedish import number
-from planner.ui import contacts, forms, show, site, state
+from planner.ui import brief, contacts, forms, show, site, state
 from planner.ui.spots import Spot
 
 PAGE = "enheten"
@@ -24,6 +24,7 @@ def page() -> None:
     results = calculate(plan)
     show.start("Hur ser enheten ut?")
     show.answer(sentences.clinic_answer(plan, results))
+    show.followed(brief.clinic(plan, results))
     form = forms.Form(Spot("clinic"), PAGE, results.issues, _offers(plan))
     for group, keys in form.groups().items():
         show.heading(group)

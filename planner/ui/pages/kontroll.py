@@ -39,6 +39,7 @@ def _drafts(drafts: Mapping[str, Draft]) -> None:
         with st.container(border=True):
             show.said(draft.problem)
             if st.button(f"Gå till {site.title(draft.page)}", key=f"mend.{box}"):
+                state.aim_at(box)
                 site.go_to(draft.page)
 
 

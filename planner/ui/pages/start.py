@@ -32,7 +32,7 @@ def page() -> None:
     show.said("Välj den dörr som passar dig. Alla leder till samma plan.")
     for column, (who, question, first, name, label) in zip(st.columns(3), DOORS, strict=True):
         with column, st.container(border=True):
-            st.subheader(who, anchor=False)
+            show.heading(who, "small")
             show.said(question)
             show.said(first, "quiet")
             site.link(name, label)
