@@ -98,8 +98,9 @@ def test_each_sum_that_is_lost_is_said_with_the_doctors_it_is_lost_by():
     assert len(said) == 3
 
 
-def test_the_reference_doctors_duties_take_their_full_time():
-    doctors = (doctor("A", fte=0.5, meeting_hours=4.0, duties_scale=True),)
+@pytest.mark.parametrize("scale", [True, False, None])
+def test_the_reference_doctors_duties_take_their_full_time(scale):
+    doctors = (doctor("A", fte=0.5, meeting_hours=4.0, duties_scale=scale),)
     assert calculate(Plan(clinic=clinic(), doctors=doctors)).clinic["reference_patients"] == pytest.approx(
         1600 - 40 * 4
     )
