@@ -181,7 +181,7 @@ def _layout(labels: Sequence[str], span: tuple[float, float], axis: str, key: st
     top = 34 if key else 8
     places, height = _places(labels)
     notes = [
-        _note(label, {"yref": "y", "y": place - TO_MARK, "yanchor": "bottom", "xshift": 3})
+        _note(label, {"yref": "y", "y": place - TO_MARK, "yanchor": "bottom", "xshift": 3, "bgcolor": "#ffffff"})
         for place, label in zip(places, labels, strict=True)
     ]
     if key:

@@ -99,6 +99,7 @@ def test_duties_beyond_the_hours_are_drawn_below_nought() -> None:
     (bars,) = drawn["data"]
     ends = [base + length for base, length in zip(bars["base"], bars["x"], strict=True)]
     assert drawn["layout"]["xaxis"]["range"][0] <= min(ends) < 0
+    assert all(note["bgcolor"] == "#ffffff" for note in drawn["layout"]["annotations"])  # the line at nought crosses
 
 
 def test_every_bar_is_labelled_with_its_value_in_swedish() -> None:
