@@ -2,10 +2,55 @@
 
 from __future__ import annotations
 
+import inspect
+from html import escape
+from unittest.mock import MagicMock
+
+import pytest
+
+from planner.reports.sentences import Answer
 from planner.reports.tables import Cell, Table
+from planner.ui import show
 from planner.ui.show import LONG_TEXT, table_html
 
 NASTY = '<script>alert("x")</script>&amp;\''
+
+
+MARKUP = '<img src=x onerror="alert(1)"> **x** & :red[y] $z$'
+# one of everything that a function of show can be given
+GIVEN = {
+    "str": MARKUP,
+    "Iterable[str]": [MARKUP, MARKUP],
+    "Answer": Answer(MARKUP, MARKUP, MARKUP),
+    "Table": Table(MARKUP, (MARKUP, MARKUP), ((Cell(MARKUP), Cell(MARKUP)),)),
+    "dict[str, Any] | None": {},
+}
+OURS = ("start", "not_a_demand", "prose", "download")  # take no text of a user's
+TAKES_TEXTS = [
+    name
+    for name, one in inspect.getmembers(show, inspect.isfunction)
+    if one.__module__ == show.__name__ and not name.startswith("_") and name not in OURS
+]
+
+
+@pytest.mark.parametrize("name", TAKES_TEXTS)
+def test_every_function_shows_a_users_text_letter_by_letter(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = MagicMock()
+    monkeypatch.setattr(show, "st", page)
+    asked = inspect.signature(getattr(show, name)).parameters.values()
+    returned = getattr(show, name)(*(GIVEN[one.annotation] for one in asked if one.default is one.empty))
+    made = [call.args[0] for call in page.html.call_args_list] + [returned] * isinstance(returned, str)
+    assert made
+    for body in made:
+        assert escape(MARKUP) in body
+        assert "<img" not in body
+        assert MARKUP.split("> ")[1] not in body  # an & that stands as it was typed was escaped nowhere
+    for markdown in (page.markdown, page.write, page.caption, page.header, page.subheader, page.title):
+        markdown.assert_not_called()
+
+
+def test_the_functions_that_show_a_users_text_are_found() -> None:
+    assert {"answer", "heading", "said", "listed", "figure", "table", "table_html"} <= set(TAKES_TEXTS)
 
 
 def test_every_text_of_a_table_is_escaped() -> None:
