@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.files.reading import Reading
     from planner.schema import Field, Issue
 
-DIALOGUE = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
 WRONG_USE = 2
 
 
@@ -205,7 +204,7 @@ def _field_row(path: str, one: Field) -> dict[str, object]:
 def _show(results: Results) -> None:
     """The result in words: a line for each quantity of the clinic and for each doctor."""
     from planner.domain.eligibility import OUTCOME_LABELS
-    from planner.domain.results import CLINIC_QUANTITIES, quantity
+    from planner.domain.results import CLINIC_QUANTITIES, NOT_A_DEMAND, quantity
 
     for one in CLINIC_QUANTITIES:
         print(f"{one.label}: {one.show_with_unit(results.clinic[one.key])}")
@@ -213,7 +212,7 @@ def _show(results: Results) -> None:
         patients = quantity("named_patients").show_with_unit(row["named_patients"])
         outcome = OUTCOME_LABELS[row["eligibility"]].lower()
         print(f"{row['doctor_id'] or 'Utan signatur'}: {patients}. Fast läkarkontakt: {outcome}.")
-    print(DIALOGUE)
+    print(NOT_A_DEMAND)
 
 
 def _tell(text: str) -> None:

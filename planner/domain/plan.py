@@ -34,6 +34,19 @@ class Plan(Record):
         return next((row for row in self.clinic.contacts if row.kind == kind), None)
 
 
+def unconfirmed(plan: Plan) -> tuple[str, ...]:
+    """The paths of values that are our assumptions and that nobody has made her own."""
+    records: list[tuple[str, Record]] = [("clinic", plan.clinic)]
+    records += [(f"clinic.contacts.{row.kind or i}", row) for i, row in enumerate(plan.clinic.contacts)]
+    records += [(doctor_path(doctor.doctor_id, i), doctor) for i, doctor in enumerate(plan.doctors)]
+    return tuple(
+        f"{path}.{key}"
+        for path, record in records
+        for key, declared in fields_of(type(record)).items()
+        if declared.assumed and key not in record.model_fields_set and getattr(record, key) is not None
+    )
+
+
 def quoted(part: str) -> str:
     """A doctor id as it stands in a path: quoted where it holds a dot, a quote or a blank end."""
     plain = part and not any(sign in part for sign in '."') and part == part.strip()

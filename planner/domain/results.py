@@ -13,6 +13,8 @@ from planner import swedish
 from planner.domain.clinic import CONTACT_KINDS
 from planner.schema import Issue
 
+# stands with every result, on every surface
+NOT_A_DEMAND = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
 ResultKind = Literal["number", "share", "persons"]
 
 

@@ -175,14 +175,12 @@ def own_visits(plan: Plan) -> Iterator[Issue]:
 
 
 def dates(plan: Plan) -> Iterator[Issue]:
-    """A doctor works from one day to a later one, and within the year."""
+    """A doctor works from one day to a later one."""
     for i, name, doctor in _doctors(plan):
-        start, end, year = doctor.from_date, doctor.to_date, plan.clinic.year
+        start, end = doctor.from_date, doctor.to_date
         path = doctor_path(doctor.doctor_id, i, "to_date")
         if start and end and start > end:
             yield _issue("fel", path, f"{name}: Arbetar till {end} är före Arbetar från {start}.")
-        elif year and ((start and start.year > year) or (end and end.year < year)):
-            yield _issue("rimlighet", path, f"{name}: arbetar ingen dag under {year} enligt datumen.")
 
 
 def odd_lists(plan: Plan) -> Iterator[Issue]:
@@ -319,7 +317,11 @@ def no_time(plan: Plan, results: Results) -> Iterator[Issue]:
     """Absence that takes the year, and duties that take the working time."""
     for i, name, doctor in _doctors(plan):
         row, path = results.doctors[i], doctor_path(doctor.doctor_id, i)
-        if row["net_days"] == 0:
+        if row["workdays"] == 0:
+            yield _issue(
+                "rimlighet", f"{path}.to_date", f"{name}: arbetar ingen dag under {plan.clinic.year} enligt datumen."
+            )
+        elif row["net_days"] == 0:
             yield _issue(
                 "rimlighet", f"{path}.{_largest(doctor, ABSENCE_KEYS)}",
                 f"{name}: frånvaron är lika lång som eller längre än de {swedish.number(row['workdays'])}"

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 import planner
 from planner.domain.plan import Plan, doctor_path
-from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES
+from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, NOT_A_DEMAND
 from planner.files.layout import (
     CALCULATION_SHEET,
     CLINIC_SHEET,
@@ -35,7 +35,7 @@ from planner.files.layout import (
     doctor_fields,
 )
 from planner.files.workbook_inputs import origin
-from planner.files.workbook_style import DISCLAIMER, INPUT_FILL, LEGEND, LINE, Book, fit_row, put
+from planner.files.workbook_style import INPUT_FILL, LEGEND, LINE, Book, fit_row, put
 from planner.files.workbook_tables import (
     Table,
     competence_table,
@@ -63,7 +63,7 @@ _README = (
     ("•", "Du kan flytta kolumner och lägga till egna blad och kolumner. Låt rubrikerna stå kvar."),
     ("•", f"Andelar skrivs i procent (80 %), datum som 2026-11-21. Alla ord förklaras på bladet {GLOSSARY_SHEET}."),
     ("Vad talet är och inte är", ""),
-    ("•", DISCLAIMER),
+    ("•", NOT_A_DEMAND),
     ("•", "Riktvärdet är en jämförelse. Det är varken golv eller tak."),
     ("•", "Använd inte talet för löner, för att jämföra personer eller för att avgöra en patients vård."),
     ("•", "Stegen är vår rekonstruktion av balansen mellan läkarnas tid och patienternas behov: "

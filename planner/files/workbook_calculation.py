@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from planner.domain.plan import Plan
-from planner.domain.results import DOCTOR_QUANTITIES
+from planner.domain.results import DOCTOR_QUANTITIES, NOT_A_DEMAND
 from planner.files.layout import (
     CALCULATION_SHEET,
     CELL_NAME,
@@ -29,7 +29,7 @@ from planner.files.workbook_steps import (
     doctor_inputs,
     doctor_steps,
 )
-from planner.files.workbook_style import DISCLAIMER, LINE_HEIGHT, Book, fit_row, formula, input_number_format, put
+from planner.files.workbook_style import LINE_HEIGHT, Book, fit_row, formula, input_number_format, put
 from planner.files.workbook_values import Values
 
 CLINIC_COLUMN, FIRST_DOCTOR_COLUMN = 3, 4
@@ -75,7 +75,7 @@ def write_calculation(book: Book, plan: Plan, values: Values) -> Rows:
     rows = Rows(plan)
     lines = (
         "Varje steg är en formel som räknas om när du ändrar på de gula bladen. ”ej ifyllt” är inte noll.",
-        DISCLAIMER,
+        NOT_A_DEMAND,
     )
     sheet = book.sheet(CALCULATION_SHEET, landscape=True, title="Så räknas det, steg för steg", lines=lines, lines_in=2)
     for column, width in enumerate(_WIDTHS):

@@ -6,13 +6,13 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from planner.domain.plan import Plan
-from planner.domain.results import CLINIC_QUANTITIES
+from planner.domain.results import CLINIC_QUANTITIES, NOT_A_DEMAND
 from planner.files.layout import CALCULATION_SHEET, RESULT_SHEET
 from planner.files.workbook_calculation import FIRST_DOCTOR_COLUMN, Rows
 from planner.files.workbook_finding import finding_formula
 from planner.files.workbook_step import CLINIC_STEP, Step
 from planner.files.workbook_steps import doctor_inputs, doctor_steps
-from planner.files.workbook_style import BLUE, DISCLAIMER, GREY, LINE_HEIGHT, ORANGE, Book, formula, put
+from planner.files.workbook_style import BLUE, GREY, LINE_HEIGHT, ORANGE, Book, formula, put
 from planner.files.workbook_values import Values
 
 # what a doctor's row shows, by the keys of the steps of Beräkning
@@ -39,7 +39,7 @@ def write_result(book: Book, plan: Plan, values: Values, rows: Rows) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     formula(sheet, 1, 0, finding_formula(), book.style(bold=True, font_size=12), values.finding)
-    put(sheet, 2, 0, DISCLAIMER, book.note)
+    put(sheet, 2, 0, NOT_A_DEMAND, book.note)
     _clinic_table(book, sheet, values)
     first = 4 + len(CLINIC_QUANTITIES) + 3 + _CHART_ROWS
     _chart(book, sheet, plan, first)

@@ -60,7 +60,7 @@ ELIGIBILITY = (
 
 
 def _patients_where(key: str, label: str, outcomes: tuple[Outcome, ...]) -> Step:
-    return Step(key, label, "personer", "patienter med särskilt boende om svaret ovan är ett av dem, annars 0",
+    return Step(key, label, "personer", "patienter, särskilt boende inräknat, om svaret ovan är ett av dem, annars 0",
                 f"IF({_in(outcomes)},{{named_patients}},0)", "persons")  # fmt: skip
 
 

@@ -11,11 +11,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from planner.domain.results import NOT_A_DEMAND
 from planner.files.layout import INPUT_SIGN
 from planner.schema import Field
 
 INK, GREY, BLUE, ORANGE, PALE_BLUE, INPUT_FILL = "#1b1b1b", "#5f6b73", "#00578a", "#b35900", "#e6f0f6", "#fff6d5"
-DISCLAIMER = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
 LEGEND = f"{INPUT_SIGN} Gula celler fyller du i. Övriga celler räknas ut."
 A4 = 9
 LINE = {"bottom": 4, "bottom_color": GREY}
@@ -42,7 +42,7 @@ class Book:
         options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
         self.workbook = xlsxwriter.Workbook(self._stream, options)
         created = dt.datetime.combine(today, dt.time())
-        self.workbook.set_properties({"title": title, "created": created, "comments": DISCLAIMER})
+        self.workbook.set_properties({"title": title, "created": created, "comments": NOT_A_DEMAND})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def style(self, **properties: Any) -> Format:

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.domain.eligibility import OUTCOME_LABELS, RegionRules, has_own_rule, rules_for
 from planner.domain.plan import Plan
+from planner.domain.rules import SUMS
 from planner.sources import source_text
 
 
@@ -29,9 +30,14 @@ def verdict_of(plan: Plan, row: Mapping[str, Any]) -> VerdictInWords:
     lines = {line.id: line.text for line in (*rules.competence, *rules.employment)}
     decided_by = [f"{key}: {lines[key]}" for key in row["eligibility_rules"]]
     reason = " ".join(decided_by) or _without_line(rules, outcome)
-    if outcome == "not_stated" and any(line.requires_supervision for line in _lines(rules, row)):
+    supervision = any(line.requires_supervision for line in _lines(rules, row))
+    if supervision and outcome == "not_stated":
         reason += " Det är inte ifyllt om läkaren har handledare."
-    return VerdictInWords(short, reason, f"”{rules.force}”", outcome in ("eligible", "eligible_for_group"))
+    if supervision and outcome == "not_eligible":
+        reason += " Läkaren har ingen handledare enligt underlaget."
+    # a rule that says nothing has no force
+    force = f"”{rules.force}”" if supervision or outcome != "not_stated" else ""
+    return VerdictInWords(short, reason, force, outcome in SUMS["capacity"])
 
 
 def rule_in_words(region: str | None) -> str:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from planner.domain.clinic import NATIONAL
+from planner.domain.clinic import CONTACT_KINDS, NATIONAL
 from planner.domain.doctor import ROLES
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.results import Results
-from planner.domain.riktvarden import notes_for
+from planner.domain.riktvarden import notes_for, riktvarden
+from planner.domain.rules import SUMS
 from planner.reports.eligibility import verdict_of
 from planner.reports.tables import NO_LIST, doctor_names, has_own_list
 from planner.schema import Issue
 from planner.sources import source_text
 from planner.swedish import MISSING, number, percent
 
-NOT_A_DEMAND = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
 COMPARISON = "Riktvärdet är en jämförelse, varken golv eller tak."
 SAME_IN_TABLE = "Samma siffror finns i tabellen under bilden."
+COMMON_KINDS = ("acute_visit", "phone", "digital")
 HOW_TO_READ_DOTS = (
     "Varje rad är en läkare, i den ordning ni skrev in dem. Den fyllda punkten är hur många tiden räcker till, den"
     " tomma romben är dagens lista och det streckade märket är riktvärdet vid läkarens tjänstgöringsgrad."
 )
+
+
+def how_to_read_dots(plan: Plan) -> str:
+    """How the figure of the doctors is read; the planned load is said where it is not all of the time."""
+    load = plan.clinic.planned_load
+    if load is None or load >= 1:
+        return HOW_TO_READ_DOTS
+    return (
+        f"{HOW_TO_READ_DOTS} Planen bokar {percent(load)} av tiden för patienter; en lista som tar mer än så ryms inte"
+        " i den."
+    )
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,20 @@ def clinic_answer(plan: Plan, results: Results) -> Answer:
     return Answer(start, number(capacity), f" av {number(listed)} listade ({percent(results.clinic['coverage'])}).")
 
 
+def left_out(plan: Plan) -> str:
+    """What makes a first number too generous: kinds of contact, documentation and slack that are not there yet."""
+    clinic = plan.clinic
+    kinds = [CONTACT_KINDS[kind] for kind in COMMON_KINDS if plan.contact(kind) is None]
+    missing_parts = [kind.lower() for kind in kinds] if clinic.contacts else []
+    if clinic.contacts and not any(row.documentation_minutes for row in clinic.contacts):
+        missing_parts.append("dokumentation")
+    if clinic.planned_load == 1:
+        missing_parts.append("luft för det oväntade (planerad beläggning är 100 %)")
+    if not missing_parts:
+        return ""
+    return f"Talet räknar ännu inte med {listing(missing_parts)}. Med det blir talet lägre."
+
+
 def clinic_gap(results: Results) -> str:
     """How many listed have no place, and how many full-time doctors they would need."""
     gap, fte = results.clinic["gap"], results.clinic["fte_missing"]
@@ -76,13 +103,13 @@ def clinic_gap(results: Results) -> str:
 def clinic_not_counted(plan: Plan, results: Results) -> tuple[str, ...]:
     """What the doctors do who are not (surely) counted as fast läkarkontakt."""
     found = []
-    for outcomes, total, why in (
-        (("not_stated",), results.clinic["capacity_not_stated"], "regeln eller underlaget inte säger om de räknas"),
-        (("against_recommendation", "not_eligible"), results.clinic["capacity_other"], "de inte räknas enligt regeln"),
+    for key, why in (
+        ("capacity_not_stated", "regeln eller underlaget inte säger om de räknas"),
+        ("capacity_other", "de inte räknas enligt regeln"),
     ):
-        names = [
-            n for n, row in zip(doctor_names(plan), results.doctors, strict=True) if row["eligibility"] in outcomes
-        ]
+        total = results.clinic[key]
+        rows = zip(doctor_names(plan), results.doctors, strict=True)
+        names = [name for name, row in rows if row["eligibility"] in SUMS[key]]
         if names:
             time = "Deras tid går inte att beräkna." if total is None else f"Deras tid räcker till {number(total)}."
             found.append(f"Inte medräknade, eftersom {why}: {listing(names)}. {time}")
@@ -94,7 +121,11 @@ def clinic_riktvarde(plan: Plan, results: Results) -> str:
     national one too where it differs."""
     own, national = results.clinic["riktvarde"], results.clinic["riktvarde_national"]
     if own is None:
-        return "Ingen av läkarna som räknas har ett riktvärde att jämföra med."
+        year = plan.clinic.year
+        first = min(row.valid_from for row in riktvarden() if row.region == NATIONAL)
+        before = year is not None and dt.date(year, 1, 1) < first
+        early = f" Det nationella riktvärdet gäller från {first}, alltså inte den 1 januari {year}." if before else ""
+        return f"Ingen av läkarna som räknas har ett riktvärde att jämföra med.{early}"
     sentence = f"Riktvärdet för läkarna som räknas är tillsammans {number(own)}."
     sentence += _room_beside_riktvarde(plan, results, own)
     if national is not None and round(national) != round(own):
@@ -179,12 +210,9 @@ def doctor_answer(plan: Plan, results: Results, place: int) -> Answer:
     if verdict.counted:
         group = f" ({row['eligibility_group']})" if row["eligibility_group"] else ""
         return Answer(f"{name} kan vara fast läkarkontakt för ", number(total), f" patienter{group}{which}.")
-    outcome = (
-        "om de räknas framgår inte av regeln eller underlaget"
-        if row["eligibility"] == "not_stated"
-        else "de räknas inte enligt regeln om fast läkarkontakt"
-    )
-    return Answer(f"{name} har tid för ", number(total), f" patienter{which}, men {outcome}.")
+    undecided = row["eligibility"] == "not_stated"
+    outcome = "det framgår inte om de räknas" if undecided else "de räknas inte enligt regeln om fast läkarkontakt"
+    return Answer(f"{name} har tid för ", number(total), f" patienter{which}, men {outcome}. {verdict.reason}")
 
 
 def _on_care_homes(care_home: int | None, total: float) -> str:
@@ -218,7 +246,11 @@ def doctors_finding(plan: Plan, results: Results) -> str:
     if not rooms:
         return "Hur många patienter tiden räcker till går ännu inte att beräkna"
     low, high = number(min(rooms)), number(max(rooms))
-    span = f"{high} patienter" if low == high else f"mellan {low} och {high} patienter per läkare"
+    span = (
+        f"{high} patienter{' per läkare' if len(rooms) > 1 else ''}"
+        if low == high
+        else f"mellan {low} och {high} patienter per läkare"
+    )
     return f"Tiden räcker till {span}"
 
 

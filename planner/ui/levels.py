@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.domain.plan import Plan, unconfirmed
 from planner.reports.sentences import listing
 from planner.schema import Issue, Level
+from planner.swedish import number
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,15 @@ def count(issues: Sequence[Issue], unread: int = 0) -> str:
     counts = [(unread, *_UNREAD), *((len(kind.of(issues)), kind.one, kind.many) for kind in KINDS)]
     said = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
     return f"Underlaget har {listing(said)}." if said else "Inget saknas, är fel eller är ovanligt i underlaget."
+
+
+def assumed(plan: Plan) -> str:
+    """How much of the plan nobody has confirmed; empty when there is nothing."""
+    found = unconfirmed(plan)
+    if not found:
+        return ""
+    many = "uppgift är ett antagande" if len(found) == 1 else "uppgifter är antaganden"
+    return (
+        f"{number(len(found))} {many} som ingen har bekräftat. De är märkta Antagande vid sina rutor; byt dem mot egna"
+        " siffror eller bekräfta dem."
+    )

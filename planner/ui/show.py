@@ -14,7 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from planner.reports.sentences import NOT_A_DEMAND, Answer
+from planner.domain.results import NOT_A_DEMAND
+from planner.reports.sentences import Answer
 from planner.reports.tables import Cell, Table, to_csv
 
 TEXTS = Path(__file__).parent / "texts"

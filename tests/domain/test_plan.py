@@ -4,7 +4,7 @@ import pydantic
 import pytest
 
 from planner import Clinic, Contact, Doctor, Plan, change, value_at
-from planner.domain.plan import free_id, path_parts, quoted
+from planner.domain.plan import free_id, path_parts, quoted, unconfirmed
 
 PLAN = Plan(
     clinic=Clinic(name="X", year=2026, contacts=(Contact(kind="phone", contacts_per_year=10.0, minutes=5.0),)),
@@ -66,6 +66,14 @@ def test_specialty_follows_role_until_it_is_given():
     assert Doctor(doctor_id="A", role="bt_at").specialty == "none"
     assert Doctor(doctor_id="A", role="bt_at", specialty="geriatrics").specialty == "geriatrics"
     assert Doctor(doctor_id="A").specialty == "general_medicine"
+
+
+def test_what_nobody_has_confirmed():
+    found = unconfirmed(PLAN)
+    assert {"clinic.indirect_minutes", "clinic.contacts.phone.documentation_minutes", "doctors.A.fte"} <= set(found)
+    assert 'doctors."B.1 ""x""".fte' not in found
+    assert "clinic.full_time_hours" not in found  # has a source
+    assert set(found) - set(unconfirmed(change(PLAN, "doctors.A.fte", 1.0))) == {"doctors.A.fte"}
 
 
 def test_free_signatures():

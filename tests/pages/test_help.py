@@ -6,8 +6,7 @@ import pytest
 
 import planner
 from planner.domain.doctor import Doctor
-from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES
-from planner.reports.sentences import NOT_A_DEMAND
+from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, NOT_A_DEMAND
 from planner.schema import fields_of
 from planner.sources import SOURCES
 from tests.pages.opened import opened

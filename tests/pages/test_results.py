@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.domain.plan import Plan
-from planner.reports.sentences import NOT_A_DEMAND
+from planner.domain.results import NOT_A_DEMAND
 from tests.pages.opened import opened, shown
 from tests.reports import examples
 

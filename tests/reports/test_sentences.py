@@ -124,7 +124,7 @@ def test_no_time_per_listed_is_said_and_not_taken_for_a_missing_input() -> None:
     [
         ({}, "Läkare A kan vara fast läkarkontakt för 942 patienter."),
         ({"care_home_patients": 40}, "Läkare A kan vara fast läkarkontakt för 982 patienter, varav 40 på särskilt boende."),
-        ({"employment": "agency"}, "men om de räknas framgår inte av regeln"),
+        ({"employment": "agency"}, "men det framgår inte om de räknas. N6: Definitionen säger inget om hyrläkare."),
         ({"specialty": "other"}, "men de räknas inte enligt regeln"),
         ({"specialty": "geriatrics"}, "942 patienter (äldre patienter)."),
         ({"role": "senior_advisor"}, "Läkare A är senior rådgivare och har ingen egen lista."),
@@ -350,3 +350,28 @@ def test_no_plan_makes_a_sentence_with_a_number_that_is_none(clean: bool) -> Non
 def test_every_input_at_its_default_makes_sentences_too() -> None:
     plan = Plan(clinic=Clinic(), doctors=(Doctor(),))
     assert all(isinstance(sentence, str) for sentence in everything(plan, calculate(plan)))
+
+
+def test_what_a_first_number_leaves_out() -> None:
+    first = change(examples.worked(), "clinic.planned_load", 1.0)
+    assert plain(sentences.left_out(first)) == (
+        "Talet räknar ännu inte med akut besök, telefon och luft för det oväntade (planerad beläggning är 100 %). Med"
+        " det blir talet lägre."
+    )
+    whole = change(first, "clinic.planned_load", 0.9)
+    for kind in ("acute_visit", "phone"):
+        whole = change(whole, f"clinic.contacts.{kind}.contacts_per_year", 10.0)
+    assert sentences.left_out(whole) == ""
+
+
+def test_a_year_before_the_riktvarde_is_told() -> None:
+    plan = change(examples.worked(), "clinic.year", 2022)
+    assert "gäller från 2022-04-28, alltså inte den 1 januari 2022" in sentences.clinic_riktvarde(plan, calculate(plan))
+
+
+def test_the_planned_load_is_said_beside_the_figure() -> None:
+    assert plain(sentences.how_to_read_dots(examples.worked())).endswith(
+        "Planen bokar 88 % av tiden för patienter; en lista som tar mer än så ryms inte i den."
+    )
+    full = change(examples.worked(), "clinic.planned_load", 1.0)
+    assert "bokar" not in sentences.how_to_read_dots(full)

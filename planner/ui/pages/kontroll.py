@@ -20,6 +20,7 @@ def page() -> None:
     issues, drafts = calculate(plan).issues, state.current().drafts
     show.start("Går det att lita på underlaget?")
     show.said(levels.count(issues, len(drafts)))
+    show.said(levels.assumed(plan), "quiet")
     if drafts:
         _drafts(drafts)
     for kind in levels.KINDS:

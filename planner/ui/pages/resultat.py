@@ -19,6 +19,7 @@ def page() -> None:
         show.listed(sentences.why_not_computable(plan, results))
         site.link("snabbstart" if state.current().empty else "kontroll")
     show.said(sentences.clinic_gap(results))
+    show.listed(sentences.clinic_not_counted(plan, results))
     show.not_a_demand()
     if plan.doctors:
         _doctors(plan, results)
@@ -31,7 +32,7 @@ def page() -> None:
 
 def _doctors(plan: Plan, results: Results) -> None:
     show.figure(
-        sentences.doctors_finding(plan, results), sentences.HOW_TO_READ_DOTS, figures.result_dots(plan, results),
+        sentences.doctors_finding(plan, results), sentences.how_to_read_dots(plan), figures.result_dots(plan, results),
         sentences.dots_in_words(plan, results), tables.doctors(plan, results), "lakarna",
     )  # fmt: skip
     show.download(tables.every_step(plan, results), "alla-steg")
@@ -51,5 +52,4 @@ def _clinic(plan: Plan, results: Results) -> None:
 def _who_counts(plan: Plan, results: Results) -> None:
     show.heading("Vem kan vara fast läkarkontakt?")
     show.said(eligibility.rule_in_words(plan.clinic.region))
-    show.listed(sentences.clinic_not_counted(plan, results))
     show.table(tables.who_counts(plan, results), "vem-raknas")

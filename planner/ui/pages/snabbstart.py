@@ -20,8 +20,12 @@ def page() -> None:
     with st.container():
         if results.clinic["capacity"] is None or not plan.doctors:
             show.said("Fyll i uppgifterna, så står svaret här. Det du inte vet kan du ändra senare.")
+            if not state.current().empty:
+                show.said("Det här behövs:")
+                show.listed(sentences.why_not_computable(plan, results))
         else:
             show.answer(sentences.clinic_answer(plan, results))
+            show.said(sentences.left_out(plan), "quiet")
             show.not_a_demand()
     _eight(results)
     if plan.doctors:
