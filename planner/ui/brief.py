@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.domain.plan import Plan
 from planner.domain.results import Results
-from planner.reports.tables import doctor_names
+from planner.reports.tables import NO_LIST, doctor_names, has_own_list
 from planner.swedish import number
 
 
@@ -14,8 +14,8 @@ def doctor(plan: Plan, results: Results, place: int) -> str:
     patients = results.doctors[place]["named_patients"]
     if patients is None:
         return f"{name}: går ännu inte att beräkna"
-    if plan.doctors[place].role == "senior_advisor":
-        return f"{name}: ingen egen lista"
+    if not has_own_list(plan.doctors[place]):
+        return f"{name}: {NO_LIST}"
     today = f", listan {number(listed)}" if listed is not None else ""
     return f"{name}: tid för {number(patients)} patienter{today}"
 

@@ -11,10 +11,13 @@ from planner.domain.usual import copied_doctor, new_doctor
 from planner.reports import tables
 from planner.reports.tables import Table
 from planner.schema import fields_of
-from planner.ui import show, state
+from planner.ui import brief, forms, show, state
+from planner.ui.plain import plain
+from planner.ui.spots import Spot
 
 # the columns that a clinic looks at first
 MAIN = ("role", "fte", "current_list")
+ONE, ALL = "En läkare i taget", "Alla läkare, en grupp uppgifter i taget"
 
 
 def table(plan: Plan, results: Results) -> None:
@@ -30,6 +33,23 @@ def table(plan: Plan, results: Results) -> None:
     )
     headings = (fields["doctor_id"].label, *(fields[key].label for key in MAIN), "Har tid för")
     show.table(Table("Alla läkare", headings, rows))
+
+
+def one_at_a_time() -> bool:
+    """Whether the form is about one doctor, or one group of fields for all of them."""
+    chosen = st.radio("Ändra", (ONE, ALL), key=state.widget_key("which"), horizontal=True)
+    return bool(chosen == ONE)
+
+
+def together(plan: Plan, results: Results, page: str) -> None:
+    """The everyday view: one group of fields, with every doctor's value to change in its place."""
+    groups = forms.Form(Spot("doctor"), page).groups()
+    group = st.selectbox("Uppgifter att ändra", list(groups), key=state.widget_key("group"))
+    show.followed(brief.clinic(plan, results))
+    for place, name in enumerate(tables.doctor_names(plan)):
+        form = forms.Form(Spot("doctor", place), page, results.issues)
+        show.heading(f"{name}: {group}")
+        form.group(groups[group], columns=3, owner=plain(name))
 
 
 def choice(plan: Plan) -> int:

@@ -57,13 +57,14 @@ class Form:
             found.setdefault(declared.group, []).extend([] if declared.kind == "rows" else [key])
         return found
 
-    def group(self, keys: Iterable[str], columns: int = 2) -> None:
-        """Boxes for these fields, beside each other where there is room."""
+    def group(self, keys: Iterable[str], columns: int = 2, owner: str = "") -> None:
+        """Boxes for these fields, beside each other where there is room; `owner` stands first in each label."""
         waiting = list(keys)
         while waiting:
             for column, key in zip(st.columns(columns), waiting[:columns], strict=False):
                 with column:
-                    self.box(key)
+                    label = label_of(self.spot.fields()[key])
+                    self.box(key, f"{owner}: {label}" if owner else "")
             waiting = waiting[columns:]
 
     def box(self, key: str, label: str = "") -> None:

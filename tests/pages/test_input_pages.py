@@ -404,3 +404,21 @@ def test_a_box_reported_without_a_change_confirms_nothing() -> None:
     at = AppTest.from_function(reported, default_timeout=60).run()
     assert not at.exception
     assert [one.value for one in at.text] == ["2025"]
+
+
+def test_all_doctors_are_changed_in_one_view() -> None:
+    plan = random_plan(3, doctors=3)
+    at = opened("lakarna", plan)
+    at.radio[0].set_value("Alla läkare, en grupp uppgifter i taget").run()
+    assert not at.exception
+    for group, key in (("Arbetstid", "fte"), ("Frånvaro", "education_days"), ("Uppdrag varje vecka", "research_hours")):
+        chooser = next(box for box in at.selectbox if box.label == "Uppgifter att ändra")
+        chooser.set_value(group).run()
+        label = fields_of(Doctor)[key].label
+        boxes = [box for box in at.text_input if f": {label}" in box.label]
+        assert len(boxes) == 3
+        boxes[1].input("17").run()
+        expected = 0.17 if key == "fte" else 17.0
+        assert getattr(the_plan(at).doctors[1], key) == pytest.approx(expected)
+        assert the_plan(at).doctors[0] == plan.doctors[0]
+        assert the_plan(at).doctors[2] == plan.doctors[2]

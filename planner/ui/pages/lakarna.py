@@ -25,7 +25,10 @@ def page() -> None:
         show.said("Här finns inga läkare än. Lägg till den första.")
     st.button("Lägg till läkare", type="primary", on_click=doctors.add)
     if plan.doctors:
-        _one(plan, results)
+        if doctors.one_at_a_time():
+            _one(plan, results)
+        else:
+            doctors.together(plan, results, PAGE)
         site.link("kontroll", "Nästa: Kontroll av underlaget")
 
 
