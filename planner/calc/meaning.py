@@ -32,6 +32,12 @@ def contact_hours(row: Contact) -> float | None:
     return row.contacts_per_year * (row.minutes + row.documentation_minutes) / MINUTES_PER_HOUR
 
 
+def per_week(plan: Plan, place: int, per_year: float) -> tuple[float, float] | None:
+    """(a yearly figure per week at work, the doctor's weeks at work in the plan's year); None = not computable."""
+    weeks = float(np.broadcast_to(doctor_capacity(doctor_columns(plan))["net_weeks"], len(plan.doctors))[place])
+    return (per_year / weeks, weeks) if weeks > 0 else None
+
+
 @dataclass(frozen=True)
 class Cost:
     """What a field of a doctor's takes: hours of the year, and how many more patients there would be time for

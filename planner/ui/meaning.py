@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.calc.calendar import calendar_workdays
-from planner.calc.meaning import Cost, contact_hours, contacts_per_listed
+from planner.calc.meaning import Cost, contact_hours, contacts_per_listed, per_week
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.plan import Plan
+from planner.domain.rules import OWN_FIGURES
 from planner.swedish import number, percent
 from planner.ui.spots import Spot
 
@@ -20,7 +21,20 @@ def meaning(plan: Plan, spot: Spot, key: str, costs: Mapping[str, Cost]) -> str:
         return ""
     if spot.kind == "contact":
         return _of_contact(plan, record, key)
+    if key in OWN_FIGURES:
+        return _of_own_figure(plan, spot.place, getattr(record, key))
     return _of_clinic(plan.clinic, key) if spot.kind == "clinic" else _of_doctor(plan, record, key, costs.get(key))
+
+
+def _of_own_figure(plan: Plan, place: int, value: float) -> str:
+    found = per_week(plan, place, value)
+    if found is None:
+        return ""
+    each, weeks = found
+    return (
+        f"= {number(each, 1)} i veckan på {number(weeks, 1)} veckor. Vet du veckans tal: multiplicera med veckorna du"
+        " arbetade då."
+    )
 
 
 def _of_contact(plan: Plan, row: Contact, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.calc.clinic import calculate
-from planner.calc.meaning import contact_hours, contacts_per_listed, costs_by_key
+from planner.calc.meaning import contact_hours, contacts_per_listed, costs_by_key, per_week
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.plan import Plan, change
 from tests.reports.examples import worked
@@ -45,3 +45,9 @@ def test_an_adviser_has_hours_and_no_patients_to_gain() -> None:
     adviser = plan.doctors[0].model_copy(update={"role": "senior_advisor"})
     cost = costs_by_key(plan.model_copy(update={"doctors": (adviser,)}), 0)["meeting_hours"]
     assert (cost.hours, cost.more_patients) == (pytest.approx(3 * 41.4), None)
+
+
+def test_an_own_figure_per_week_is_divided_by_the_weeks_at_work() -> None:
+    found = per_week(worked(), 0, 828.0)
+    assert found == pytest.approx((20.0, 41.4))
+    assert per_week(change(worked(), "doctors.Läkare A.other_absence_days", 260.0), 0, 828.0) is None
