@@ -35,7 +35,7 @@ def fte_missing(gap: float, reference_patients: float) -> float:
 
 
 def riktvarde_sum(riktvarde: Floats, verdicts: Sequence[Verdict]) -> float:
-    """Sum over the doctors that count and have a riktvärde; NaN where none has."""
+    """Sum over the doctors that count and have a riktvarde; NaN where none has."""
     counted = np.array([verdict.outcome in SUMS["capacity"] for verdict in verdicts], dtype=bool) & ~np.isnan(riktvarde)
     return float(np.sum(riktvarde[counted])) if counted.any() else np.nan
 

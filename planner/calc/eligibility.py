@@ -1,4 +1,4 @@
-"""May this doctor be fast läkarkontakt by the region's rule, and which lines of it decide?"""
+"""May this doctor be fast_lakarkontakt by the region's rule, and which lines of it decide?"""
 
 from __future__ import annotations
 

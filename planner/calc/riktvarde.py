@@ -1,4 +1,4 @@
-"""Which riktvärde does each doctor compare with, per full time?"""
+"""Which riktvarde does each doctor compare with, per full time?"""
 
 from __future__ import annotations
 

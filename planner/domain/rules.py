@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from planner import swedish
-from planner.domain.clinic import CONTACT_KINDS, Contact
-from planner.domain.doctor import ABSENCE, DUTIES, Doctor
+from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
+from planner.domain.doctor import ABSENCE, DUTIES, ROLES, Doctor
 from planner.domain.eligibility import has_own_rule, rules_for
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.results import Results, quantity
@@ -31,6 +31,16 @@ SUMS = {
 }
 OWN_VISITS = {"planned_visit": "planned_visits_per_year", "acute_visit": "acute_visits_per_year"}
 OWN_FIGURES = (*OWN_VISITS.values(), "indirect_hours_per_year")
+
+
+def _label(record: type[Record], key: str) -> str:
+    return fields_of(record)[key].label
+
+
+TABLE, TOTAL = _label(Clinic, "contacts"), _label(Clinic, "direct_hours_per_year")
+LIST, CARE_HOME = _label(Doctor, "current_list"), _label(Doctor, "care_home_patients")
+ST_YEAR, SUPERVISED = _label(Doctor, "st_year"), _label(Doctor, "supervised")
+FROM, TO, REGION = _label(Doctor, "from_date"), _label(Doctor, "to_date"), _label(Clinic, "region")
 
 # indirect work over direct time, documentation counted as indirect, in the one Swedish time study found
 STUDY_INDIRECT_RATIO = 0.95
@@ -81,19 +91,19 @@ def contact_time(plan: Plan) -> Iterator[Issue]:
     if clinic.contacts and clinic.direct_hours_per_year is not None:
         yield _issue(
             "fel", "clinic.direct_hours_per_year",
-            "Både tabellen med läkarkontakter och Total tid för direkta patientkontakter är ifyllda. Behåll en av dem.",
+            f"Både tabellen {TABLE} och {TOTAL} är ifyllda. Behåll en av dem.",
         )  # fmt: skip
     if not clinic.contacts and clinic.direct_hours_per_year is None:
         yield _issue(
             "saknas", "clinic.contacts",
-            "Läkarkontakter saknas: fyll i tabellen, eller Total tid för direkta patientkontakter. Utan dem går"
+            f"{TABLE} saknas: fyll i tabellen, eller {TOTAL}. Utan dem går"
             " antalet patienter inte att beräkna.",
         )  # fmt: skip
     for kind, count in Counter(row.kind for row in clinic.contacts if row.kind).items():
         if count > 1:
             yield _issue(
                 "fel", f"clinic.contacts.{kind}",
-                f"{CONTACT_KINDS[kind]} står på {count} rader i tabellen med läkarkontakter. Slå ihop dem till en rad.",
+                f"{CONTACT_KINDS[kind]} står på {count} rader i tabellen {TABLE}. Slå ihop dem till en rad.",
             )  # fmt: skip
 
 
@@ -103,7 +113,7 @@ def listed(plan: Plan) -> Iterator[Issue]:
     if all_listed is not None and care_home is not None and care_home > all_listed - 1:
         yield _issue(
             "fel", "clinic.listed_care_home",
-            f"varav på särskilt boende: lästes ”{swedish.number(care_home)}”, förväntade högst"
+            f"{_label(Clinic, 'listed_care_home')}: lästes ”{swedish.number(care_home)}”, förväntade högst"
             f" {swedish.number(all_listed - 1)}, en färre än antalet listade.",
         )  # fmt: skip
 
@@ -134,12 +144,12 @@ def own_list(plan: Plan) -> Iterator[Issue]:
         if care_home and current is None:
             yield _issue(
                 "fel", f"{path}.care_home_patients",
-                f"{name}: varav på särskilt boende är ifyllt men inte Nuvarande lista. Fyll i listan.",
+                f"{name}: {CARE_HOME} är ifyllt men inte {LIST}. Fyll i listan.",
             )  # fmt: skip
         elif care_home is not None and current is not None and care_home > current:
             yield _issue(
                 "fel", f"{path}.care_home_patients",
-                f"{name}: varav på särskilt boende: lästes ”{swedish.number(care_home)}”, förväntade högst listan,"
+                f"{name}: {CARE_HOME}: lästes ”{swedish.number(care_home)}”, förväntade högst listan,"
                 f" {swedish.number(current)}.",
             )  # fmt: skip
         has_list = current is not None and care_home is not None and current - care_home > 0
@@ -148,7 +158,7 @@ def own_list(plan: Plan) -> Iterator[Issue]:
                 label = fields_of(Doctor)[key].label
                 yield _issue(
                     "fel", f"{path}.{key}",
-                    f"{name}: {label} är ifyllt men läkaren har ingen egen lista att dela på. Fyll i Nuvarande lista,"
+                    f"{name}: {label} är ifyllt men läkaren har ingen egen lista att dela på. Fyll i {LIST},"
                     " eller lämna de egna siffrorna tomma.",
                 )  # fmt: skip
 
@@ -163,13 +173,13 @@ def own_visits(plan: Plan) -> Iterator[Issue]:
             if plan.clinic.direct_hours_per_year is not None:
                 yield _issue(
                     "fel", path,
-                    f"{name}: {label} går inte ihop med Total tid för direkta patientkontakter. Fyll i tabellen med"
-                    " läkarkontakter i stället för totalen.",
+                    f"{name}: {label} går inte ihop med {TOTAL}. Fyll i tabellen"
+                    f" {TABLE} i stället för totalen.",
                 )  # fmt: skip
             elif plan.contact(kind) is None:
                 yield _issue(
                     "fel", path,
-                    f"{name}: {label} är ifyllt men tabellen med läkarkontakter har ingen rad {CONTACT_KINDS[kind]},"
+                    f"{name}: {label} är ifyllt men tabellen {TABLE} har ingen rad {CONTACT_KINDS[kind]},"
                     " som minuterna tas från.",
                 )  # fmt: skip
 
@@ -180,7 +190,7 @@ def dates(plan: Plan) -> Iterator[Issue]:
         start, end = doctor.from_date, doctor.to_date
         path = doctor_path(doctor.doctor_id, i, "to_date")
         if start and end and start > end:
-            yield _issue("fel", path, f"{name}: Arbetar till {end} är före Arbetar från {start}.")
+            yield _issue("fel", path, f"{name}: {TO} {end} är före {FROM} {start}.")
 
 
 def odd_lists(plan: Plan) -> Iterator[Issue]:
@@ -204,10 +214,12 @@ def odd_lists(plan: Plan) -> Iterator[Issue]:
         if doctor.role == "senior_advisor" and (doctor.current_list or 0) > (doctor.care_home_patients or 0):
             yield _issue(
                 "rimlighet", f"{path}.current_list",
-                f"{name}: en senior rådgivare har ingen egen lista, men Nuvarande lista är ifylld.",
+                f"{name}: en senior rådgivare har ingen egen lista, men {LIST} är ifylld.",
             )  # fmt: skip
         if doctor.role != "st" and doctor.st_year is not None:
-            yield _issue("rimlighet", f"{path}.st_year", f"{name}: ST-år är ifyllt men befattningen är inte ST-läkare.")
+            yield _issue(
+                "rimlighet", f"{path}.st_year", f"{name}: {ST_YEAR} är ifyllt men befattningen är inte {ROLES['st']}."
+            )
 
 
 def indirect_ratio(plan: Plan) -> Iterator[Issue]:
@@ -227,7 +239,7 @@ def region_rule(plan: Plan) -> Iterator[Issue]:
     """A region whose own rule we have not read follows the national file, and that is said."""
     region = plan.clinic.region
     if region is None:
-        text = "Region är inte ifylld. Den nationella definitionen av vem som kan vara fast läkarkontakt används."
+        text = f"{REGION} är inte ifylld. Den nationella definitionen av vem som kan vara fast läkarkontakt används."
         yield _issue("upplysning", "clinic.region", text)
     elif not has_own_rule(region):
         yield _issue(
@@ -350,14 +362,14 @@ def open_rules(plan: Plan, results: Results) -> Iterator[Issue]:
             time = f" Tiden, som räcker till {swedish.number(room)} patienter," if room is not None else " Läkaren"
             yield _issue(
                 "saknas", f"{path}.supervised",
-                f"{name}: Har handledare är inte ifyllt, och regeln ({rules.region}) kräver handledning.{time} räknas"
+                f"{name}: {SUPERVISED} är inte ifyllt, och regeln ({rules.region}) kräver handledning.{time} räknas"
                 " inte med förrän det är ifyllt.",
             )  # fmt: skip
         if doctor.role == "st" and doctor.st_year is None and row["riktvarde"] is None and _by_st_year(plan):
             yield _issue(
                 "saknas", f"{path}.st_year",
-                f"{name}: ST-år är inte ifyllt, och riktvärdet i {plan.clinic.region} beror på det. Läkaren är inte med"
-                " i enhetens riktvärde.",
+                f"{name}: {ST_YEAR} är inte ifyllt, och riktvärdet i {plan.clinic.region} beror på det. Läkaren är inte"
+                " med i enhetens riktvärde.",
             )  # fmt: skip
 
 
