@@ -17,7 +17,7 @@ from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.files import layout
-from planner.files.reading import Reading
+from planner.files.reading import Reading, read_plans
 from planner.files.workbook import write_workbook
 from planner.files.workbook_reading import read_workbook
 from planner.schema import Record, fields_of
@@ -173,6 +173,14 @@ def test_reading_works_in_threads() -> None:
     for thread in threads:
         thread.join()
     assert [reading.plan for reading in found] == [BASE_PLAN] * 4
+
+
+def test_many_workbooks_come_back_in_order(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(base())
+    (tmp_path / "b.xlsx").write_bytes(b"PK")
+    readings = read_plans([tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "none.xlsx"])
+    assert [reading.refused for reading in readings] == [False, True, True]
+    assert readings[0].plan == BASE_PLAN
 
 
 @pytest.mark.libreoffice
