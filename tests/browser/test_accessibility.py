@@ -61,6 +61,21 @@ def test_wrong_entries_and_open_lists_are_accessible(visit: Callable[..., Visit]
     assert violations(app) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_view_of_all_doctors_is_accessible_and_fits(
+    visit: Callable[..., Visit], plan_file: Path, width: int
+) -> None:
+    app = visit(width=width)
+    app.open_plan(plan_file)
+    app.go("lakarna")
+    app.page.get_by_text("Alla läkare, en grupp uppgifter i taget").click()
+    app.page.get_by_role("combobox", name="Uppgifter att ändra").wait_for()
+    app.settle()
+    assert violations(app) == []
+    wide = app.page.evaluate("(m => [m.scrollWidth, m.clientWidth])(document.querySelector('main'))")
+    assert wide[0] <= wide[1] <= width
+
+
 def test_no_page_speaks_english(visit: Callable[..., Visit], plan_file: Path) -> None:
     app = visit()
     app.open_plan(plan_file)
