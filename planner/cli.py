@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from planner.domain.plan import Plan
     from planner.domain.results import Results
     from planner.files.reading import Reading
     from planner.schema import Field, Issue
@@ -86,8 +87,8 @@ def calculate(args: argparse.Namespace) -> int:
         print(results_to_json(results, reading.issues))
     else:
         _say(reading.issues)
-        if results is not None and not reading.refused:
-            _show(results)
+        if results is not None and reading.plan is not None and not reading.refused:
+            _show(reading.plan, results)
     if args.out is not None and reading.refused:
         _tell(f"{args.out} skrevs inte: rätta det som är fel eller saknas först.")
     elif args.out is not None and reading.plan is not None:
@@ -201,18 +202,16 @@ def _field_row(path: str, one: Field) -> dict[str, object]:
     }
 
 
-def _show(results: Results) -> None:
-    """The result in words: a line for each quantity of the clinic and for each doctor."""
-    from planner.domain.eligibility import OUTCOME_LABELS
-    from planner.domain.results import CLINIC_QUANTITIES, NOT_A_DEMAND, quantity
+def _show(plan: Plan, results: Results) -> None:
+    """The result in the same words as in the app: the clinic, then a line for each doctor."""
+    from planner.domain.results import NOT_A_DEMAND
+    from planner.reports import sentences
 
-    for one in CLINIC_QUANTITIES:
-        print(f"{one.label}: {one.show_with_unit(results.clinic[one.key])}")
-    for row in results.doctors:
-        patients = quantity("named_patients").show_with_unit(row["named_patients"])
-        outcome = OUTCOME_LABELS[row["eligibility"]].lower()
-        print(f"{row['doctor_id'] or 'Utan signatur'}: {patients}. Fast läkarkontakt: {outcome}.")
-    print(NOT_A_DEMAND)
+    print(sentences.clinic_answer(plan, results).sentence)
+    said = [sentences.clinic_gap(results), *sentences.clinic_not_counted(plan, results)]
+    said.append(sentences.clinic_riktvarde(plan, results))
+    said += [sentences.doctor_answer(plan, results, place).sentence for place in range(len(plan.doctors))]
+    print(*filter(None, said), NOT_A_DEMAND, sep="\n")
 
 
 def _tell(text: str) -> None:

@@ -28,3 +28,8 @@ def read_once(file_id: str, data: bytes, name: str) -> Reading:
         last = (file_id, read_plan(data, name))
         st.session_state[_LAST_READ] = last
     return last[1]
+
+
+def forget_read() -> None:
+    """Once the file is the open plan, the session holds no second one."""
+    st.session_state.pop(_LAST_READ, None)

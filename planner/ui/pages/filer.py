@@ -35,4 +35,5 @@ def _uploaded(reading: Reading, name: str) -> None:
     report.issues(reading)
     if replaced and reading.plan is not None:
         state.replace_with(reading.plan, f"öppnade {name}", opened_from=name)
+        opening.forget_read()
         site.go_to("kontroll")
