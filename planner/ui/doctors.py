@@ -45,6 +45,7 @@ def together(plan: Plan, results: Results, page: str) -> None:
     """The everyday view: one group of fields, with every doctor's value to change in its place."""
     groups = forms.Form(Spot("doctor"), page).groups()
     group = st.selectbox("Uppgifter att ändra", list(groups), key=state.widget_key("group"))
+    show.not_a_demand()
     show.followed(brief.clinic(plan, results))
     for place, name in enumerate(tables.doctor_names(plan)):
         form = forms.Form(Spot("doctor", place), page, results.issues)

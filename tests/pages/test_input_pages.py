@@ -15,6 +15,7 @@ from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.reading import read_value
+from planner.domain.results import NOT_A_DEMAND
 from planner.files.json_form import plan_to_dict, plan_to_json
 from planner.files.workbook import write_workbook
 from planner.schema import Field, fields_of
@@ -422,3 +423,9 @@ def test_all_doctors_are_changed_in_one_view() -> None:
         assert getattr(the_plan(at).doctors[1], key) == pytest.approx(expected)
         assert the_plan(at).doctors[0] == plan.doctors[0]
         assert the_plan(at).doctors[2] == plan.doctors[2]
+
+
+@pytest.mark.parametrize("page", ["enheten", "lakarna", "snabbstart", "resultat", "forklara"])
+def test_every_page_with_a_result_says_what_it_is(page: str) -> None:
+    at = opened(page, examples.many())
+    assert NOT_A_DEMAND in " ".join(html.unescape(one.proto.body) for one in at.main.get("html"))

@@ -24,6 +24,7 @@ def page() -> None:
     results = calculate(plan)
     show.start("Hur ser enheten ut?")
     show.answer(sentences.clinic_answer(plan, results))
+    show.not_a_demand()
     show.followed(brief.clinic(plan, results))
     form = forms.Form(Spot("clinic"), PAGE, results.issues, _offers(plan))
     for group, keys in form.groups().items():

@@ -40,6 +40,7 @@ def _one(plan: Plan, results: Results) -> None:
         st.button(f"Kopiera {name}", on_click=doctors.copy, args=(place,))
         st.button(f"Ta bort {name}", on_click=doctors.remove, args=(place,))
     show.answer(sentences.doctor_answer(plan, results, place))
+    show.not_a_demand()
     show.followed(brief.doctor(plan, results, place))
     form = forms.Form(spot, PAGE, results.issues)
     for group, keys in form.groups().items():
