@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from planner import cli
+from planner.domain.as_json import plan_to_dict
 from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES
-from planner.files.json_form import plan_from, plan_to_dict, plan_to_json
+from planner.files.json_form import plan_from, plan_to_json
 from tests.plans import random_plan
 
 CASES = Path(__file__).parent / "cases"

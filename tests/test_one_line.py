@@ -24,7 +24,7 @@ import planner
 assert planner.__file__.startswith(sys.argv[1])
 from planner import Clinic, Contact, Doctor, Plan, calculate, change, check, read_plan, write_workbook
 from planner.cli import run
-from planner.files.json_form import plan_to_dict
+from planner.domain.as_json import plan_to_dict
 from planner.reports.glossary import everything
 from streamlit.testing.v1 import AppTest
 from planner.ui import state

@@ -16,7 +16,7 @@ THERE, GONE = "finns", "finns inte"
 
 
 @dataclass(frozen=True)
-class Change:
+class Difference:
     """One value that differs: its path, whose it is and what it is called, and both values as shown."""
 
     path: str
@@ -25,14 +25,14 @@ class Change:
     new: str
 
 
-def differences(old: Plan, new: Plan) -> list[Change]:
+def differences(old: Plan, new: Plan) -> list[Difference]:
     """Every value that differs, in the order of the forms. Doctors are told by signature, contacts by kind."""
     found = list(_of_record(old.clinic, new.clinic, "clinic", ""))
     found += _of_rows(_contacts(old), _contacts(new))
     found += _of_rows(_doctors(old), _doctors(new))
     shared = [key for key in _doctors(old) if key in _doctors(new)]
     if shared != [key for key in _doctors(new) if key in shared]:
-        found.append(Change("doctors", "Läkarnas ordning", "som i den öppna planen", "som i filen"))
+        found.append(Difference("doctors", "Läkarnas ordning", "som i den öppna planen", "som i filen"))
     return found
 
 
@@ -64,24 +64,24 @@ def _keyed(rows: Iterator[tuple[str, Record, str, str]]) -> _Rows:
     return found
 
 
-def _of_rows(old: _Rows, new: _Rows) -> Iterator[Change]:
+def _of_rows(old: _Rows, new: _Rows) -> Iterator[Difference]:
     for key in dict.fromkeys([*old, *new]):
         if key not in new:
             _, path, name = old[key]
-            yield Change(path, name, THERE, GONE)
+            yield Difference(path, name, THERE, GONE)
         elif key not in old:
             _, path, name = new[key]
-            yield Change(path, name, GONE, THERE)
+            yield Difference(path, name, GONE, THERE)
         else:
             yield from _of_record(old[key][0], *new[key])
 
 
-def _of_record(old: Record, new: Record, path: str, name: str) -> Iterator[Change]:
+def _of_record(old: Record, new: Record, path: str, name: str) -> Iterator[Difference]:
     for key, declared in fields_of(type(new)).items():
         before, after = getattr(old, key), getattr(new, key)
         if declared.kind != "rows" and not _same(before, after):
             label = f"{name}: {declared.label}" if name else declared.label
-            yield Change(f"{path}.{key}", label, declared.show_with_unit(before), declared.show_with_unit(after))
+            yield Difference(f"{path}.{key}", label, declared.show_with_unit(before), declared.show_with_unit(after))
 
 
 def _same(before: object, after: object) -> bool:

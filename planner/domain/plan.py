@@ -7,16 +7,20 @@ from typing import Any
 
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.doctor import Doctor
-from planner.schema import Record, fields_of
+from planner.domain.scenario import Comment, Scenario
+from planner.schema import Field, Record, fields_of
 
 _PATH_PART = re.compile(r'"((?:[^"]|"")*)"(?:\.|$)|([^."]+)(?:\.|$)')
 
 
 class Plan(Record):
-    """One clinic's enhetsdel and its doctors' läkardelar for one year. A frozen value."""
+    """One clinic's enhetsdel and its doctors' läkardelar for one year, and the scenarios and comments that are kept
+    with it. A frozen value."""
 
     clinic: Clinic
     doctors: tuple[Doctor, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def doctor(self, doctor_id: str) -> Doctor:
         """The doctor with that id. Raises KeyError."""
@@ -122,6 +126,28 @@ def value_at(plan: Plan, path: str) -> Any:
     return getattr(record, key)
 
 
+def field_at(path: str) -> Field:
+    """The declaration of the value at `path`, whatever plan it is in. Raises KeyError for a path that cannot exist."""
+    match path_parts(path):
+        case ["clinic", "contacts", kind, key] if kind in CONTACT_KINDS and key in fields_of(Contact):
+            return fields_of(Contact)[key]
+        case ["clinic", key] if key in fields_of(Clinic):
+            return fields_of(Clinic)[key]
+        case ["doctors", _, key] if key in fields_of(Doctor):
+            return fields_of(Doctor)[key]
+    raise KeyError(f"no such path: {path!r}")
+
+
+def owner_at(path: str) -> str:
+    """Whose value it is, in words: a doctor's signature, a kind of contact, empty for the clinic."""
+    match path_parts(path):
+        case ["clinic", "contacts", kind, *_]:
+            return CONTACT_KINDS.get(kind, kind)
+        case ["doctors", doctor_id, *_]:
+            return doctor_id
+    return ""
+
+
 def with_doctor(plan: Plan, doctor: Doctor, place: int | None = None) -> Plan:
     """A new plan with `doctor` added last, or put in the place of an earlier one."""
     doctors = list(plan.doctors)
@@ -135,6 +161,11 @@ def with_doctor(plan: Plan, doctor: Doctor, place: int | None = None) -> Plan:
 def without_doctor(plan: Plan, place: int) -> Plan:
     """A new plan without the doctor in that place."""
     return plan.model_copy(update={"doctors": plan.doctors[:place] + plan.doctors[place + 1 :]})
+
+
+def baseline(plan: Plan) -> Plan:
+    """The plan alone, without what is kept with it: what a scenario's changes are made to."""
+    return plan.model_copy(update={"scenarios": (), "comments": ()})
 
 
 def free_id(plan: Plan, start: str = "Läkare") -> str:

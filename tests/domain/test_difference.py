@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.clinic import Clinic, Contact
-from planner.domain.difference import Change, differences
+from planner.domain.difference import Difference, differences
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, change, without_doctor
 from planner.domain.usual import copied_doctor, new_doctor
@@ -41,9 +41,9 @@ def test_doctors_and_contacts_that_come_and_go_are_named() -> None:
     old = Plan(clinic=Clinic(contacts=(Contact(kind="phone"),)), doctors=(Doctor(doctor_id="A"), Doctor(doctor_id="B")))
     new = Plan(clinic=Clinic(contacts=(Contact(kind="digital"),)), doctors=(Doctor(doctor_id="B"),))
     assert differences(old, new) == [
-        Change("clinic.contacts.phone", "Telefon", "finns", "finns inte"),
-        Change("clinic.contacts.digital", "Video och chatt", "finns inte", "finns"),
-        Change("doctors.A", "A", "finns", "finns inte"),
+        Difference("clinic.contacts.phone", "Telefon", "finns", "finns inte"),
+        Difference("clinic.contacts.digital", "Video och chatt", "finns inte", "finns"),
+        Difference("doctors.A", "A", "finns", "finns inte"),
     ]
 
 

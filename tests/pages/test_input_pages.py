@@ -11,12 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.calc.clinic import calculate
+from planner.domain.as_json import plan_to_dict
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.reading import read_value
 from planner.domain.results import NOT_A_DEMAND
-from planner.files.json_form import plan_to_dict, plan_to_json
+from planner.files.json_form import plan_to_json
 from planner.files.workbook import write_workbook
 from planner.schema import Field, fields_of
 from planner.swedish import number

@@ -1,0 +1,128 @@
+"""How is a change written, and what does a written change mean?
+
+`doctors.A.fte=0.8`, `clinic.listed_patients+=900`, `clinic.contacts.phone.minutes*=1.1`,
+`doctors."Dr. B"={"fte": 0.5}` (one more doctor), `doctors.A=null` (one less). Shares are 0–1; what stands after the
+sign is JSON, or a bare text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from planner.domain.doctor import Doctor
+from planner.domain.plan import field_at, path_parts
+from planner.domain.reading import quote, read_record, read_value
+from planner.domain.scenario import Change, Operation
+from planner.schema import Record, fields_of
+from planner.swedish import Unreadable
+
+SIGNS: dict[str, Operation] = {"+=": "add", "-=": "add", "*=": "times", "=": "set"}
+_SIGN_OF = {"add": "+=", "times": "*=", "set": "="}
+EXPECTED = "uppgift=värde, till exempel doctors.A.fte=0.8"
+
+
+class WrongChange(ValueError):
+    """A change that cannot be understood; the text says what was read and what was expected, in Swedish."""
+
+
+def change_of(text: str) -> Change:
+    """The change that a text says. Raises WrongChange."""
+    path, sign, raw = _split(text)
+    value = _literal(raw.strip())
+    if sign == "-=":
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        value = -number if number is not None else value
+    return change_from(path, SIGNS[sign], value)
+
+
+def text_of(one: Change) -> str:
+    """The change as a text that `change_of` reads."""
+    if one.operation == "remove":
+        return f"{one.path}=null"
+    return f"{one.path}{_SIGN_OF[one.operation]}{json.dumps(json_value(one), ensure_ascii=False)}"
+
+
+def json_value(one: Change) -> Any:
+    """The change's value in JSON: a doctor as the keys that were set."""
+    if isinstance(one.value, Doctor):
+        return record_to_dict(one.value)
+    return one.value.isoformat() if isinstance(one.value, dt.date) else one.value
+
+
+def change_from(path: str, operation: Any, raw: Any) -> Change:
+    """The change of a path, an operation and a JSON value, checked by the field's declaration. Raises WrongChange."""
+    try:
+        parts = path_parts(path)
+    except KeyError as error:
+        raise WrongChange(f"”{quote(path)}” är ingen uppgift; förväntade {EXPECTED}.") from error
+    if operation not in ("set", "add", "times", "remove"):
+        raise WrongChange(
+            f"{quote(path)}: ”{quote(operation)}” är inget sätt att ändra; förväntade set, add eller times."
+        )
+    if len(parts) == 2 and parts[0] == "doctors":
+        return _whole_doctor(path, operation, raw)
+    try:
+        declared = field_at(path)
+    except KeyError as error:
+        raise WrongChange(f"”{quote(path)}” är ingen uppgift i planen. Uppgifterna visas av planner fields.") from error
+    if operation == "remove" or declared.kind == "rows":
+        raise WrongChange(f"{quote(path)}: bara en hel läkare kan tas bort eller läggas till.")
+    if operation in ("add", "times"):
+        if not declared.numeric or isinstance(raw, bool) or not isinstance(raw, int | float) or abs(raw) > 1e15:
+            raise WrongChange(f"{quote(path)}: lästes ”{quote(raw)}”, förväntade ett tal att räkna om med.")
+        return Change(path=path, operation=operation, value=float(raw))
+    try:
+        value = read_value(declared, raw, "json")
+    except Unreadable as error:
+        hint = f" ({error})" if str(error) else ""
+        expected = (
+            f"en andel mellan {declared.low:g} och {declared.high:g}" if declared.kind == "share" else declared.expected
+        )
+        raise WrongChange(
+            f"{quote(path)}: {declared.label} lästes ”{quote(raw)}”, förväntade {expected}{hint}."
+        ) from error
+    return Change(path=path, operation="set", value=value)
+
+
+def record_to_dict(record: Record) -> dict[str, Any]:
+    """The keys of a record that were set, in JSON."""
+    given = {k: getattr(record, k) for k, declared in fields_of(type(record)).items() if declared.kind != "rows"}
+    return {
+        k: value.isoformat() if isinstance(value, dt.date) else value
+        for k, value in given.items()
+        if k in record.model_fields_set
+    }
+
+
+def _whole_doctor(path: str, operation: Operation, raw: Any) -> Change:
+    if operation == "remove" or (operation == "set" and raw is None):
+        return Change(path=path, operation="remove")
+    if operation != "set" or not isinstance(raw, dict):
+        raise WrongChange(
+            f"{quote(path)} är en läkare; förväntade null för att ta bort, eller {{…}} för att lägga till."
+        )
+    doctor, issues = read_record(Doctor, {k: v for k, v in raw.items() if k != "doctor_id"}, "json", path)
+    if issues:
+        raise WrongChange(" ".join(issue.text for issue in issues))
+    return Change(path=path, operation="set", value=doctor)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Path, sign and value: the first sign outside quotes."""
+    inside = False
+    for at, letter in enumerate(text):
+        inside ^= letter == '"'
+        if not inside and letter == "=":
+            sign = text[at - 1 : at + 1] if at and text[at - 1 : at + 1] in SIGNS else "="
+            return text[: at + 1 - len(sign)].strip(), sign, text[at + 1 :]
+    raise WrongChange(f"Ändringen ”{quote(text)}” gick inte att förstå; förväntade {EXPECTED}.")
+
+
+def _literal(raw: str) -> Any:
+    """JSON where it is JSON, else the bare text."""
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return raw

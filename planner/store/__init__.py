@@ -1,0 +1,1 @@
+"""Where are plans kept? SQLAlchemy on SQLite by default, on PostgreSQL by one setting."""
