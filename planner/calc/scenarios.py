@@ -10,6 +10,7 @@ from typing import Any
 import pydantic
 
 from planner.calc.clinic import calculate
+from planner.domain.change_text import LARGEST
 from planner.domain.doctor import Doctor
 from planner.domain.plan import (
     Plan,
@@ -133,7 +134,7 @@ def _value(declared: Field, today: Any, one: Change) -> Any:
     if number is None:
         raise NotApplicable(f"{declared.label} är inte ifyllt, så det finns inget att räkna om.")
     value = number + by if one.operation == "add" else number * by
-    if not math.isfinite(value):
+    if not abs(value) <= LARGEST:
         raise NotApplicable(f"{declared.label} blir för stort.")
     return round(value) if declared.kind == "integer" else _within_rounding(declared, value)
 

@@ -12,6 +12,7 @@ import json
 from typing import Any
 
 from planner.domain.doctor import Doctor
+from planner.domain.personal_number import without_personal_numbers
 from planner.domain.plan import field_at, path_parts
 from planner.domain.reading import quote, read_record, read_value
 from planner.domain.scenario import Change, Operation
@@ -20,11 +21,15 @@ from planner.swedish import Unreadable
 
 SIGNS: dict[str, Operation] = {"+=": "add", "-=": "add", "*=": "times", "=": "set"}
 _SIGN_OF = {"add": "+=", "times": "*=", "set": "="}
+LARGEST = 1e15
 EXPECTED = "uppgift=värde, till exempel doctors.A.fte=0.8"
 
 
 class WrongChange(ValueError):
     """A change that cannot be understood; the text says what was read and what was expected, in Swedish."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(without_personal_numbers(text))
 
 
 def change_of(text: str) -> Change:
@@ -70,19 +75,13 @@ def change_from(path: str, operation: Any, raw: Any) -> Change:
     if operation == "remove" or declared.kind == "rows":
         raise WrongChange(f"{quote(path)}: bara en hel läkare kan tas bort eller läggas till.")
     if operation in ("add", "times"):
-        if not declared.numeric or isinstance(raw, bool) or not isinstance(raw, int | float) or abs(raw) > 1e15:
+        if not declared.numeric or isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) <= LARGEST:
             raise WrongChange(f"{quote(path)}: lästes ”{quote(raw)}”, förväntade ett tal att räkna om med.")
         return Change(path=path, operation=operation, value=float(raw))
     try:
         value = read_value(declared, raw, "json")
     except Unreadable as error:
-        hint = f" ({error})" if str(error) else ""
-        expected = (
-            f"en andel mellan {declared.low:g} och {declared.high:g}" if declared.kind == "share" else declared.expected
-        )
-        raise WrongChange(
-            f"{quote(path)}: {declared.label} lästes ”{quote(raw)}”, förväntade {expected}{hint}."
-        ) from error
+        raise WrongChange(f"{path}: {wrong(declared, raw, error, path, path, 'json').text}") from error
     return Change(path=path, operation="set", value=value)
 
 

@@ -1,0 +1,115 @@
+"""Do a scenario's changes meet the baseline as it is now, and is it said what no longer applies?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.calc.clinic import calculate
+from planner.calc.scenarios import apply, outcome, outcomes
+from planner.domain.change_text import change_of
+from planner.domain.plan import Plan, change, without_doctor
+from planner.domain.scenario import Comment, Scenario
+from planner.files.json_form import plan_from
+from tests.plans import random_plan
+
+CASE = json.loads((Path(__file__).parents[1] / "cases" / "worked_example.json").read_text("utf-8"))["plan"]
+
+
+@pytest.fixture
+def plan() -> Plan:
+    found = plan_from(CASE).plan
+    assert found is not None
+    return found
+
+
+def patients(plan: Plan, *changes: str) -> float | None:
+    return outcome(plan, Scenario(name="x", changes=tuple(map(change_of, changes)))).results.doctors[0]["patients"]
+
+
+# method §5
+LINES = [
+    (("doctors.A.care_home_hours=0",), 1071.8),
+    (("doctors.A.supervision_hours=0",), 1006.9),
+    (("doctors.A.fte=0.8",), 682.1),
+    (("doctors.A.fte*=0.8", "doctors.A.duties_scale=true"), 753.5),
+    (
+        (
+            "clinic.contacts.planned_visit.contacts_per_year-=1760",
+            "clinic.contacts.other.contacts_per_year+=1760",
+            "clinic.contacts.other.minutes=2",
+        ),
+        1044.3,
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), LINES, ids=[lines[0] for lines, _ in LINES])
+def test_the_worked_example_as_scenarios(plan: Plan, changes: tuple[str, ...], expected: float) -> None:
+    assert patients(plan, *changes) == pytest.approx(expected, abs=0.05)
+
+
+def test_a_change_of_the_baseline_shows_in_its_scenarios(plan: Plan) -> None:
+    more = Scenario(name="Fler", changes=(change_of("clinic.listed_patients+=900"), change_of("doctors.A.fte*=0.5")))
+    moved = change(change(plan, "clinic.listed_patients", 9_000), "doctors.A.fte", 0.8)
+    after = outcome(moved, more).plan
+    assert (after.clinic.listed_patients, after.doctors[0].fte) == (9_900, pytest.approx(0.4))
+
+
+def test_what_no_longer_applies_is_left_out_and_said(plan: Plan) -> None:
+    texts = ("doctors.A.fte=0.8", "clinic.planned_load=0.9", "doctors.A=null", "doctors.A=null")
+    applied = apply(without_doctor(plan, 0), [change_of(one) for one in texts])
+    assert applied.skipped == (0, 2, 3)
+    assert applied.plan.clinic.planned_load == 0.9
+    assert [issue.level for issue in applied.issues] == ["fel"] * 3
+    assert "A finns inte bland läkarna" in applied.issues[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("doctors.A.fte*=2", "Tjänstgöringsgrad kan inte vara 200"),
+        ("doctors.A.current_list+=10", "inte ifyllt"),
+        ('doctors.A={"fte": 1}', "finns redan"),
+        ("clinic.contacts.phone.minutes*=1.1", "inte ifyllt"),
+        ("clinic.indirect_minutes*=1e14", "för stort"),
+    ],
+)
+def test_a_change_that_the_plan_has_no_place_for(plan: Plan, text: str, says: str) -> None:
+    applied = apply(plan, [change_of(text)])
+    assert applied.skipped == (0,)
+    assert applied.plan == plan
+    assert says in applied.issues[0].text
+    assert "fel" in {issue.level for issue in applied.issues}
+
+
+def test_a_change_that_changes_nothing_is_said(plan: Plan) -> None:
+    applied = apply(plan, [change_of("doctors.A.fte=1")])
+    assert (applied.skipped, [issue.level for issue in applied.issues]) == ((), ["upplysning"])
+
+
+def test_whole_numbers_stay_whole_and_bounds_hold_against_binary_fractions(plan: Plan) -> None:
+    after = apply(plan, [change_of("clinic.listed_patients*=1.1"), change_of("clinic.planned_load+=0.12")]).plan
+    assert (after.clinic.listed_patients, after.clinic.planned_load) == (9_680, 1.0)
+    assert isinstance(after.clinic.listed_patients, int)
+
+
+def test_a_scenario_is_worked_out_on_the_plan_alone(plan: Plan) -> None:
+    kept = plan.model_copy(
+        update={"scenarios": (Scenario(name="x"),), "comments": (Comment(path="clinic.name", text="y"),)}
+    )
+    assert outcome(kept, kept.scenarios[0]).plan == plan
+    assert calculate(kept) == calculate(plan)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_no_change_gives_the_baseline_and_an_undone_change_too(seed: int) -> None:
+    plan = random_plan(seed)
+    one = plan.doctors[0].doctor_id if plan.doctors else None
+    there = f'doctors."{(one or "").replace(chr(34), chr(34) * 2)}".pace'
+    back = ("=1.5", f"={plan.doctors[0].pace}") if one and plan.doctors[0].pace is not None else ()
+    scenarios = (Scenario(name="a"), Scenario(name="b", changes=tuple(change_of(there + sign) for sign in back)))
+    for found in outcomes(plan, scenarios):
+        assert found.results.clinic == calculate(plan).clinic
