@@ -14,7 +14,7 @@ from typing import Any
 from planner.domain.doctor import Doctor
 from planner.domain.personal_number import without_personal_numbers
 from planner.domain.plan import field_at, path_parts
-from planner.domain.reading import quote, read_record, read_value
+from planner.domain.reading import quote, read_record, read_value, wrong
 from planner.domain.scenario import Change, Operation
 from planner.schema import Record, fields_of
 from planner.swedish import Unreadable
