@@ -54,10 +54,13 @@ def run(args: argparse.Namespace) -> int:
 def _show(plan: Plan, results: Results) -> None:
     """The result in the same words as in the app: the clinic, then a line for each doctor."""
     from planner.domain.results import NOT_A_DEMAND
-    from planner.reports import sentences
+    from planner.reports import sentences, weights
 
     print(sentences.clinic_answer(plan, results).sentence)
-    said = [sentences.clinic_gap(results), *sentences.clinic_not_counted(plan, results)]
+    said = [weights.clinic_words(plan), sentences.clinic_gap(results), *sentences.clinic_not_counted(plan, results)]
     said.append(sentences.clinic_riktvarde(plan, results))
-    said += [sentences.doctor_answer(plan, results, place).sentence for place in range(len(plan.doctors))]
+    for place in range(len(plan.doctors)):
+        said.append(
+            f"{sentences.doctor_answer(plan, results, place).sentence} {weights.doctor_words(plan, place)}".strip()
+        )
     print(*filter(None, said), NOT_A_DEMAND, sep="\n")

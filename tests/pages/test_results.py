@@ -205,3 +205,19 @@ def test_the_explanation_of_a_doctor_that_is_not_computable_says_what_is_missing
 def test_without_doctors_the_explanation_leads_to_them() -> None:
     at = opened("forklara", examples.empty())
     assert links(at) == ["Läkarna"]
+
+
+@pytest.mark.parametrize("page", ["resultat", "forklara", "snabbstart", "lakarna"])
+def test_beside_a_number_stands_how_much_is_assumed_and_the_way_to_what_weighs_most(page: str) -> None:
+    at = opened(page, examples.worked())
+    assert "32 % av vägen till talet vilar på antaganden, mest på tjänstgöringsgrad" in words(at)
+    at.button(key="measure_first").click().run()
+    assert not at.exception
+    assert at.title[0].value == "Vilka läkare har ni, och hur arbetar de?"
+    assert any("st-key-lakarna-doctor-0-fte" in body for body in bodies(at))
+
+
+def test_all_of_an_empty_number_is_not_weighed() -> None:
+    at = opened("resultat", examples.empty())
+    assert "antaganden" not in words(at)
+    assert not [button for button in at.button if button.key == "measure_first"]

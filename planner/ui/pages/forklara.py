@@ -5,8 +5,8 @@ import streamlit as st
 from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.domain.results import Results
-from planner.reports import figures, mirror, sentences, tables, way
-from planner.ui import beside, choose, show, site, state
+from planner.reports import figures, mirror, sentences, tables, way, weights
+from planner.ui import assumed, beside, choose, show, site, state
 
 
 def page() -> None:
@@ -28,6 +28,7 @@ def page() -> None:
     show.table(tables.explained(plan, results, place), "storheter")
     show.heading("Var uppgifterna kommer ifrån")
     show.said(way.assumptions_in_words(plan, place))
+    show.said(weights.HOW_IT_IS_WEIGHED, "quiet")
     show.table(tables.origins(plan, place), "ursprung")
     site.link("lakarna", "Ändra läkarens uppgifter")
     site.link("metod")
@@ -36,6 +37,7 @@ def page() -> None:
 def _answer(plan: Plan, results: Results, place: int) -> None:
     show.start(way.why_question(plan, results, place))
     show.answer(sentences.doctor_answer(plan, results, place))
+    assumed.doctor(plan, place)
     show.listed(mirror.said_first(plan, results, place))
     if results.doctors[place]["named_patients"] is None:
         show.listed(sentences.why_not_computable(plan, results, place))

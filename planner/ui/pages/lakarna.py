@@ -8,7 +8,7 @@ from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import sentences, tables
-from planner.ui import brief, doctors, forms, show, site, state
+from planner.ui import assumed, brief, doctors, forms, show, site, state
 from planner.ui.plain import plain
 from planner.ui.spots import Spot
 
@@ -40,6 +40,7 @@ def _one(plan: Plan, results: Results) -> None:
         st.button(f"Kopiera {name}", on_click=doctors.copy, args=(place,))
         st.button(f"Ta bort {name}", on_click=doctors.remove, args=(place,))
     show.answer(sentences.doctor_answer(plan, results, place))
+    assumed.doctor(plan, place)
     show.not_a_demand()
     show.followed(brief.doctor(plan, results, place))
     form = forms.Form(spot, PAGE, results.issues)

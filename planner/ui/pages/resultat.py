@@ -6,7 +6,7 @@ from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import eligibility, figures, sentences, tables
-from planner.ui import choose, show, site, state
+from planner.ui import assumed, choose, show, site, state
 
 
 def page() -> None:
@@ -18,6 +18,7 @@ def page() -> None:
         show.said("Det här behövs:")
         show.listed(sentences.why_not_computable(plan, results))
         site.link("snabbstart" if state.current().empty else "kontroll")
+    assumed.clinic(plan)
     show.said(sentences.clinic_gap(results))
     show.listed(sentences.clinic_not_counted(plan, results))
     show.not_a_demand()

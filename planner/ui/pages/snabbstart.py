@@ -9,7 +9,7 @@ from planner.domain.doctor import Doctor
 from planner.domain.results import Results
 from planner.reports import sentences
 from planner.schema import fields_of
-from planner.ui import forms, quick, show, site, state
+from planner.ui import assumed, forms, quick, show, site, state
 from planner.ui.spots import Spot
 
 
@@ -25,6 +25,7 @@ def page() -> None:
                 show.listed(sentences.why_not_computable(plan, results))
         else:
             show.answer(sentences.clinic_answer(plan, results))
+            assumed.clinic(plan)
             show.said(sentences.left_out(plan), "quiet")
             show.not_a_demand()
     _eight(results)
