@@ -59,18 +59,18 @@ def result_dots(plan: Plan, results: Results) -> dict[str, Any]:
             rows, counted, zip(room, today, riktvarde, strict=True), strict=True
         )
     ]
-    places, _ = _places(labels)
-    dots = _marks(places, room, "circle", [BLUE if counts else GREY for counts in counted], 15)
-    diamonds = _marks(places, today, "diamond-open", [ORANGE] * len(rows), 15)
+    places, _ = row_places(labels)
+    dots = marks(places, room, "circle", [BLUE if counts else GREY for counts in counted], 15)
+    diamonds = marks(places, today, "diamond-open", [ORANGE] * len(rows), 15)
     diamonds["marker"]["line"] = {"width": 2.5}
     lines = [
-        _line(value, value, place - TO_MARK, place + TO_MARK, INK, "dash")
+        line(value, value, place - TO_MARK, place + TO_MARK, INK, "dash")
         for place, value in zip(places, riktvarde, strict=True)
         if value is not None
     ]
-    base = [_line(0, highest * 1.04, place, place, PALE, "solid") for place in places]
+    base = [line(0, highest * 1.04, place, place, PALE, "solid") for place in places]
     key = f"{ROOM_SIGN} tiden räcker till{GAP}{TODAY_SIGN} dagens lista{GAP}{RIKTVARDE_SIGN} riktvärde"
-    layout = _layout(labels, (0, highest * 1.06), "Patienter", key)
+    layout = row_layout(labels, (0, highest * 1.06), "Patienter", key)
     return {"data": [dots, diamonds], "layout": layout | {"shapes": base + lines}}
 
 
@@ -83,19 +83,19 @@ def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any
     values = [value for step in steps if (value := step.patients if in_patients else step.hours) is not None]
     if len(values) < len(steps):
         return None
-    starts, ends = _bars(steps, values)
+    starts, ends = bar_ends(steps, values)
     highest = max((abs(end) for end in (*starts, *ends)), default=0) or 1
     lowest = min((*starts, *ends), default=0)  # below nought where the duties exceed the hours
     colours = [BLUE if s.total else GREEN if v > 0 else ORANGE for s, v in zip(steps, values, strict=True)]
     patterns = ["" if s.total else "." if v > 0 else "/" for s, v in zip(steps, values, strict=True)]
     texts = [step.shown(value, unit) for step, value in zip(steps, values, strict=True)]
     labels = [
-        f"<b>{shown}</b>{GAP}{_lines(step.label, len(shown) + 1)}" for step, shown in zip(steps, texts, strict=True)
+        f"<b>{shown}</b>{GAP}{wrapped(step.label, len(shown) + 1)}" for step, shown in zip(steps, texts, strict=True)
     ]
     bars = {
         "type": "bar",
         "orientation": "h",
-        "y": _places(labels)[0],
+        "y": row_places(labels)[0],
         "x": [end - start for start, end in zip(starts, ends, strict=True)],
         "base": starts,
         "width": BAR_HEIGHT,
@@ -106,7 +106,7 @@ def waterfall(steps: Sequence[NamedStep], *, in_patients: bool) -> dict[str, Any
         },
     }
     axis = "Patienter" if in_patients else "Timmar per år"
-    return {"data": [bars], "layout": _layout(labels, (lowest * 1.04, highest * 1.04), axis)}
+    return {"data": [bars], "layout": row_layout(labels, (lowest * 1.04, highest * 1.04), axis)}
 
 
 def way_figures(plan: Plan, place: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
@@ -120,13 +120,13 @@ def escaped(words: str) -> str:
     return html.escape(words, quote=False)
 
 
-def _lines(words: str, before: int = 0) -> str:
+def wrapped(words: str, before: int = 0) -> str:
     """Escaped text in lines that fit a telephone; `before` characters stand on the first line already."""
     lines = textwrap.wrap(_BLANKS.sub(" ", words), LONGEST_LINE, initial_indent="x" * before)
     return "<br>".join(map(escaped, lines))[before:]
 
 
-def _places(labels: Sequence[str]) -> tuple[list[int], int]:
+def row_places(labels: Sequence[str]) -> tuple[list[int], int]:
     """How far down the marks of each row stand, and where the last row ends."""
     places, end = [], 0
     for label in labels:
@@ -144,10 +144,10 @@ def _row_label(
     parts += [f"{RIKTVARDE_SIGN} {number(riktvarde)}"] if riktvarde is not None else []
     not_counted = "" if counts else " (inte medräknad)"
     after_name = GAP if counts and len(name) <= SHORT_NAME else "<br>"
-    return _lines(name + not_counted) + after_name + GAP.join(parts)
+    return wrapped(name + not_counted) + after_name + GAP.join(parts)
 
 
-def _marks(
+def marks(
     places: list[int], values: Sequence[float | None], symbol: str, colours: list[str], size: int
 ) -> dict[str, Any]:
     return {
@@ -160,13 +160,13 @@ def _marks(
     }
 
 
-def _line(x0: float, x1: float, y0: float, y1: float, colour: str, dash: str) -> dict[str, Any]:
+def line(x0: float, x1: float, y0: float, y1: float, colour: str, dash: str) -> dict[str, Any]:
     width = 2.5 if dash == "dash" else 1
     line = {"color": colour, "width": width, "dash": "4px,3px" if dash == "dash" else "solid"}
     return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below", "line": line}
 
 
-def _bars(steps: Sequence[NamedStep], values: Sequence[float]) -> tuple[list[float], list[float]]:
+def bar_ends(steps: Sequence[NamedStep], values: Sequence[float]) -> tuple[list[float], list[float]]:
     """Where each bar starts and ends: a level from zero, a change from where the one before ended."""
     starts, ends, level = [], [], 0.0
     for step, value in zip(steps, values, strict=True):
@@ -176,10 +176,10 @@ def _bars(steps: Sequence[NamedStep], values: Sequence[float]) -> tuple[list[flo
     return starts, ends
 
 
-def _layout(labels: Sequence[str], span: tuple[float, float], axis: str, key: str = "") -> dict[str, Any]:
+def row_layout(labels: Sequence[str], span: tuple[float, float], axis: str, key: str = "") -> dict[str, Any]:
     """Rows from the top down, each with its label above the marks; `key` explains the marks on a line of its own."""
     top = 34 if key else 8
-    places, height = _places(labels)
+    places, height = row_places(labels)
     notes = [
         _note(label, {"yref": "y", "y": place - TO_MARK, "yanchor": "bottom", "xshift": 3, "bgcolor": "#ffffff"})
         for place, label in zip(places, labels, strict=True)
