@@ -1,0 +1,299 @@
+"""How is a plan kept, so that nothing acknowledged is lost and nobody's edit is overwritten in silence?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from planner.domain.from_json import plan_of
+from planner.domain.personal_number import holds_personal_number
+from planner.domain.plan import Plan
+from planner.store.answers import ChangeRow, Conflict, NotFound, PlanRow, Saved, StoreError, VersionRow
+from planner.store.database import BUSY, SNAPSHOT, connect, file_of, in_swedish
+from planner.store.merge import merged
+from planner.store.migrate import migrate
+from planner.store.notes import Note, content_of, note, plan_in, text_of
+from planner.store.place import address_in_force
+from planner.store.rows import ABSENT, Rows, form_of, rows_of, steps_between
+from planner.store.tables import Audit, Draft, Named, PlanTable
+from planner.store.words import clash, label, shown
+
+T = TypeVar("T")
+_TRIES = 50  # a save that met another's is merged with it and tried again
+NO_PLAN = "Planen finns inte bland de sparade. Den kan ha tagits bort."
+NO_VERSION = "Versionen finns inte bland de sparade. Den kan ha tagits bort."
+NO_NAME = "Skriv ett namn på versionen."
+
+
+class Store:
+    """The plans of one database. Safe to use from several threads, windows and processes at once."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    def create(self, plan: Plan, who: str = "", why: str = "") -> Saved:
+        """Keep a new plan."""
+        by = note(who=who, why=why)
+        whole, content = content_of(plan)
+
+        def write(session: Session) -> Saved:
+            now = dt.datetime.now(dt.UTC)
+            row = PlanTable(plan_id=uuid4().hex, made_at=now)
+            _fill(row, whole, content, now, by)
+            session.add(row)
+            session.flush()
+            self._trail(session, row, {}, by)
+            return _saved(row, whole)
+
+        return self._write(write)
+
+    def save(self, base: Saved, plan: Plan, who: str = "", why: str = "") -> Saved:
+        """Keep the edits that make `base.plan` into `plan`.
+
+        Where the store has moved on, edits of other values are merged: the plan that comes back holds both. Raises
+        Conflict where the same value was changed differently, and NotFound where the plan is gone; then nothing was
+        written. Without an edit `base` comes back.
+        """
+        by = note(who=who, why=why)
+        before, mine = _rows(base.plan), _rows(plan)
+        if not steps_between(before, mine):
+            return base
+
+        def write(session: Session) -> Saved:
+            row = _plan_row(session, base.plan_id)
+            stored = rows_of(json.loads(row.content))
+            found = merged(before, mine, stored)
+            if found.clashes:
+                theirs = _saved(row, plan_in(row.content))
+                raise Conflict(
+                    theirs, tuple(map(clash, found.clashes)), _plan(found.mine_wins), _plan(found.theirs_wins)
+                )
+            whole, content = content_of(_plan(found.mine_wins))
+            if not steps_between(stored, rows_of(json.loads(content))):
+                return _saved(row, whole)
+            _fill(row, whole, content, dt.datetime.now(dt.UTC), by)
+            session.flush()
+            self._trail(session, row, stored, by)
+            return _saved(row, whole)
+
+        return self._write(write)
+
+    def load(self, plan_id: str, who: str = "") -> Saved:
+        """The plan as it stands. Raises NotFound."""
+        with self._read() as session:
+            row = _plan_row(session, plan_id)
+            return _saved(row, plan_in(row.content))
+
+    def plans(self, who: str = "") -> list[PlanRow]:
+        """Every plan, newest first."""
+        columns = (
+            PlanTable.plan_id, PlanTable.name, PlanTable.year, PlanTable.saved_at, PlanTable.saved_by,
+            PlanTable.version, PlanTable.doctors, PlanTable.scenarios,
+        )  # fmt: skip
+        with self._read() as session:
+            found = session.execute(sa.select(*columns).order_by(PlanTable.saved_at.desc(), PlanTable.plan_id))
+            return [PlanRow(*row) for row in found]
+
+    def delete(self, plan_id: str) -> None:
+        """Remove the plan, its versions and its trail for ever: not even the file holds them afterwards."""
+        self._write(lambda session: _remove(session, PlanTable, plan_id, NO_PLAN))
+        self._wipe()
+
+    def keep_drafts(self, plan_id: str, drafts: Mapping[str, Any]) -> None:
+        """Remember what stands in boxes and could not be read. One that holds a personal number is left out."""
+        kept = {box: draft for box, draft in drafts.items() if not holds_personal_number(text_of([box, draft]))}
+
+        def write(session: Session) -> None:
+            _plan_row(session, plan_id)
+            session.merge(Draft(plan_id=plan_id, content=text_of(kept), saved_at=dt.datetime.now(dt.UTC)))
+
+        self._write(write)
+
+    def drafts(self, plan_id: str) -> dict[str, Any]:
+        """What was last remembered of wrong entries, by box."""
+        with self._read() as session:
+            found = session.get(Draft, plan_id)
+            return dict(json.loads(found.content)) if found else {}
+
+    def name_version(self, saved: Saved, name: str, reason: str = "", who: str = "") -> VersionRow:
+        """Give the plan as it stands in `saved` a name."""
+        by = note(who=who, why=reason, name=name)
+        if not by.name:
+            raise StoreError(NO_NAME)
+        _, content = content_of(saved.plan)
+
+        def write(session: Session) -> VersionRow:
+            _plan_row(session, saved.plan_id)
+            row = Named(
+                version_id=uuid4().hex, plan_id=saved.plan_id, version=saved.version, name=by.name,
+                reason=by.why or "", content=content, made_at=dt.datetime.now(dt.UTC), made_by=by.who,
+            )  # fmt: skip
+            session.add(row)
+            return _version_row(row)
+
+        return self._write(write)
+
+    def versions(self, plan_id: str) -> list[VersionRow]:
+        """The plan's named versions, newest first."""
+        asked = sa.select(Named).where(Named.plan_id == plan_id).order_by(Named.made_at.desc(), Named.version_id)
+        with self._read() as session:
+            return [_version_row(row) for row in session.scalars(asked)]
+
+    def version_plan(self, version_id: str) -> Plan:
+        """The plan of a named version. Raises NotFound."""
+        with self._read() as session:
+            row = session.get(Named, version_id)
+            if row is None:
+                raise NotFound(NO_VERSION)
+            return plan_in(row.content)
+
+    def delete_version(self, version_id: str) -> None:
+        """Remove a named version for ever; the plan and its trail stay."""
+        self._write(lambda session: _remove(session, Named, version_id, NO_VERSION))
+        self._wipe()
+
+    def changes(self, plan_id: str, *, since: dt.datetime | None = None, path_start: str = "") -> list[ChangeRow]:
+        """What has been changed, newest first: all of it, or after `since`, or the value, row or table at
+        `path_start` (doctors."Läkare A") and everything below it."""
+        asked = sa.select(Audit).where(Audit.plan_id == plan_id).order_by(Audit.audit_id.desc())
+        if since is not None:
+            asked = asked.where(Audit.made_at > since)
+        if path_start:
+            below = path_start.rstrip(".") + "."
+            asked = asked.where((Audit.path + ".").startswith(below, autoescape=True))
+        with self._read() as session:
+            rows = session.scalars(asked)
+            return [_change_row(row) for row in rows if not path_start or f"{row.path}.".startswith(below)]
+
+    def backup(self, path: Path | str) -> None:
+        """Write everything to a file, whole or not at all, while others go on writing."""
+        from planner.store.backup import write_backup
+
+        with in_swedish():
+            write_backup(self.engine, Path(path))
+
+    def restore(self, path: Path | str) -> None:
+        """Put everything in the file in the place of what is kept, whole or not at all."""
+        from planner.store.backup import read_backup
+
+        with in_swedish():
+            read_backup(self.engine, Path(path))
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, in Swedish; empty when it is sound."""
+        from planner.store.checking import faults
+
+        with in_swedish():
+            return faults(self.engine)
+
+    @contextmanager
+    def _read(self) -> Iterator[Session]:
+        with in_swedish(), Session(self.engine.execution_options(**{SNAPSHOT: True})) as session:
+            yield session
+
+    def _write(self, write: Callable[[Session], T]) -> T:
+        """What `write` gives, in one transaction; again where another writer came first."""
+        for _ in range(_TRIES):
+            try:
+                with in_swedish(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+                    return write(session)
+            except (StaleDataError, IntegrityError):
+                continue
+        raise StoreError(BUSY)
+
+    def _trail(self, session: Session, row: PlanTable, before: Rows, by: Note) -> None:
+        """One row for each changed value."""
+        steps = steps_between(before, rows_of(json.loads(row.content)))
+        common = {
+            "plan_id": row.plan_id, "version": row.version, "who": by.who, "made_at": row.saved_at, "why": by.why or "",
+        }  # fmt: skip
+        session.execute(
+            sa.insert(Audit),
+            [{**common, "path": step.path, "old": _json(step.old), "new": _json(step.new)} for step in steps],
+        )
+
+    def _wipe(self) -> None:
+        """Empty SQLite's log of writes, which still holds what was deleted from the file itself."""
+        if file_of(self.engine):
+            with in_swedish(), closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@cache
+def _store_at(address: str) -> Store:
+    engine = connect(address)
+    file = file_of(engine)
+    with in_swedish():
+        if file is not None and not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+        migrate(engine)
+    return Store(engine)
+
+
+def open_store(address: str | None = None) -> Store:
+    """The store at the address, else the one that the settings say; made or upgraded where that is needed."""
+    return _store_at(address_in_force(address))
+
+
+def _fill(row: PlanTable, plan: Plan, content: str, now: dt.datetime, by: Note) -> None:
+    row.name, row.year = plan.clinic.name or "", plan.clinic.year
+    row.doctors, row.scenarios = len(plan.doctors), len(plan.scenarios)
+    row.content, row.saved_at, row.saved_by = content, now, by.who or ""
+
+
+def _plan_row(session: Session, plan_id: str) -> PlanTable:
+    row = session.get(PlanTable, plan_id)
+    if row is None:
+        raise NotFound(NO_PLAN)
+    return row
+
+
+def _remove(session: Session, table: Any, key: str, absent: str) -> None:
+    row = session.get(table, key)
+    if row is None:
+        raise NotFound(absent)
+    session.delete(row)
+
+
+def _rows(plan: Plan) -> Rows:
+    return rows_of(json.loads(content_of(plan)[1]))
+
+
+def _plan(rows: Rows) -> Plan:
+    found, _ = plan_of(form_of(rows))
+    if found is None:
+        raise TypeError("merged rows are a plan")
+    return found
+
+
+def _saved(row: PlanTable, plan: Plan) -> Saved:
+    return Saved(row.plan_id, row.version, plan, row.saved_at, row.saved_by)
+
+
+def _version_row(row: Named) -> VersionRow:
+    return VersionRow(row.version_id, row.plan_id, row.version, row.name, row.reason, row.made_at, row.made_by)
+
+
+def _change_row(row: Audit) -> ChangeRow:
+    old, new = shown(row.path, _value(row.old)), shown(row.path, _value(row.new), new=True)
+    return ChangeRow(row.version, row.path, label(row.path), old, new, row.who, row.made_at, row.why)
+
+
+def _json(value: Any) -> str | None:
+    return None if value is ABSENT else text_of(value)
+
+
+def _value(text: str | None) -> Any:
+    return ABSENT if text is None else json.loads(text)

@@ -1,0 +1,52 @@
+"""Which schema has this database, and how does it get ours? Whole or not at all."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from planner.store.answers import StoreError
+
+# the schema that this program reads and writes, and where its steps are
+OURS = "0002"
+STEPS = "planner.store:migrations/versions"
+NEWER = (
+    "De sparade planerna är skrivna av en nyare version av planeraren än den här. Inget har ändrats. Uppdatera"
+    " planeraren, eller läs in en backup som den här versionen har gjort."
+)
+_ONE_AT_A_TIME = 7_301_944  # any number, the same for every program that upgrades this schema
+
+
+def migrate(engine: Engine, wanted: str = "head") -> None:
+    """Bring the database to the schema `wanted`, in one transaction. Raises StoreError when it is newer than ours."""
+    with engine.connect() as connection:
+        if wanted == "head" and schema_of(connection) == OURS:
+            return
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _ONE_AT_A_TIME})
+        upgrade(connection, wanted)
+
+
+def upgrade(connection: Connection, wanted: str) -> None:
+    """The steps up to `wanted`, in the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", "planner.store:migrations")
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", STEPS)
+    config.attributes["connection"] = connection
+    schema, known = schema_of(connection), ScriptDirectory.from_config(config).walk_revisions()
+    if schema is not None and schema not in {one.revision for one in known}:
+        raise StoreError(NEWER)
+    command.upgrade(config, wanted)
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The database's schema; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
