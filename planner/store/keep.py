@@ -6,8 +6,8 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -230,8 +230,28 @@ class Store:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@cache
-def _store_at(address: str) -> Store:
+_open: dict[str, Store] = {}
+_opening = Lock()
+
+
+def open_store(address: str | None = None) -> Store:
+    """The store at the address, else the one that the settings say; made or upgraded where that is needed. It is
+    opened once and shared by every window of the process."""
+    where = address_in_force(address)
+    with _opening:
+        if where not in _open:
+            _open[where] = _opened(where)
+        return _open[where]
+
+
+def forget_stores() -> None:
+    """Close every open store; the next `open_store` opens anew."""
+    with _opening:
+        while _open:
+            _open.popitem()[1].engine.dispose()
+
+
+def _opened(address: str) -> Store:
     engine = connect(address)
     file = file_of(engine)
     with in_swedish():
@@ -240,11 +260,6 @@ def _store_at(address: str) -> Store:
             file.touch(mode=0o600)
         migrate(engine)
     return Store(engine)
-
-
-def open_store(address: str | None = None) -> Store:
-    """The store at the address, else the one that the settings say; made or upgraded where that is needed."""
-    return _store_at(address_in_force(address))
 
 
 def _fill(row: PlanTable, plan: Plan, content: str, now: dt.datetime, by: Note) -> None:
