@@ -28,3 +28,12 @@ def minutes_per_patient_for(wanted: Value, planned_hours: Value) -> Floats:
 def planned_load_for(wanted: Value, minutes_per_patient: Value, patient_hours: Value) -> Floats:
     """Share of the patient hours that a list of `wanted` takes; above 1 it cannot be done."""
     return ratio(wanted * minutes_per_patient / MINUTES_PER_HOUR, patient_hours)
+
+
+def linear_root(today: Value, other: Value, at_today: Value, at_other: Value) -> Floats:
+    """Where a quantity that is linear in a lever is 0: the closed form of any lever that the sum is linear in.
+
+    at_today and at_other are the quantity with the lever at `today` and at `other`. NaN where the lever moves nothing.
+    """
+    slope = np.subtract(at_other, at_today) / np.subtract(other, today)
+    return today - np.divide(at_today, np.where(np.equal(slope, 0), np.nan, slope))

@@ -1,0 +1,105 @@
+"""Which few levers, moved as little as possible between their bounds, reach a target together?
+
+Small = every lever of a bundle goes the same share of its own way, and no smaller share reaches the target: by
+monotony (`require_sum`) no other move of the same levers has a smaller largest share. Each value is then the nearest
+that can be read, towards what helps, and what that gains too much is taken back lever by lever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.calc.capacity import Floats
+from planner.calc.require_sum import Sum, least_share, on_the_way
+from planner.domain.lever import CARE, HOURS, LOAD, STAFFING, Lever
+
+# few = the fewest levers; even = a little of each, the staff as it is (everything where that does not suffice);
+# care = the contacts and indirect work alone; hours = the duties, load and staff alone; nearest = all of the way
+Kind = Literal["few", "even", "care", "hours", "nearest"]
+# combinations of the levers that gain most alone; more than three at once is no longer few
+TRIED, FEW = 12, 3
+Mask = npt.NDArray[np.bool_]
+
+
+def ways(whole: Sum, target: float) -> Iterator[tuple[Kind, list[list[float]]]]:
+    """For each kind of bundle that reaches the target, the values of all levers: readable first, then exact."""
+    if not whole.levers:
+        return
+    helpful = np.array([one.room for one in whole.levers])
+    kinds: list[tuple[Kind, Callable[[], Mask | None]]] = [
+        ("few", lambda: fewest(whole, target, helpful)),
+        ("even", lambda: even(whole, target, helpful)),
+        ("care", lambda: helpful & _of_kind(whole, CARE)),
+        ("hours", lambda: helpful & _of_kind(whole, HOURS, LOAD, STAFFING)),
+    ]
+    for kind, choose in kinds:
+        which = choose()
+        if which is None or not which.any():
+            continue
+        share = least_share(whole, target, which[None, :].astype(float))
+        if np.isfinite(share[0]):
+            exact = on_the_way(whole, share, which[None, :].astype(float))[0]
+            # halving stops at a share; a lever that goes its whole way stands at its very bound
+            exact = np.where(share[0] >= 1, np.where(which, whole.best, whole.today), exact)
+            yield kind, [readable(whole, target, exact), [float(value) for value in exact]]
+
+
+def fewest(whole: Sum, target: float, helpful: Mask) -> Mask | None:
+    """The fewest levers that reach the target; of those, the ones that need go the smallest share of their way."""
+    places = np.flatnonzero(helpful)
+    gain = whole.patients(on_the_way(whole, np.ones(len(places)), np.eye(len(whole.levers))[places]))
+    places = places[np.argsort(-np.nan_to_num(gain), kind="stable")]
+    for size in range(1, FEW + 1):
+        chosen = list(combinations(places[:TRIED], size))
+        if not chosen:
+            return None
+        which = np.zeros((len(chosen), len(whole.levers)))
+        for row, combination in zip(which, chosen, strict=True):
+            row[list(combination)] = 1.0
+        shares = least_share(whole, target, which)
+        if np.isfinite(shares).any():
+            return np.asarray(which[np.nanargmin(shares)] > 0)
+    which = np.tril(np.ones((len(places), len(places))))
+    rows = np.zeros((len(places), len(whole.levers)))
+    rows[:, places] = which
+    enough = whole.patients(on_the_way(whole, np.ones(len(places)), rows)) >= target
+    return np.asarray(rows[np.argmax(enough)] > 0) if enough.any() else None
+
+
+def even(whole: Sum, target: float, helpful: Mask) -> Mask:
+    """Everything that can move but the staff; with the staff where that does not suffice."""
+    as_it_is = helpful & ~_of_kind(whole, STAFFING)
+    enough = np.isfinite(least_share(whole, target, as_it_is[None, :].astype(float), halvings=0)[0])
+    return as_it_is if enough else helpful
+
+
+def readable(whole: Sum, target: float, exact: Floats) -> list[float]:
+    """Values that can be read and reach the target: towards what helps, then each back as far as the others let it.
+
+    The levers with the coarsest steps are taken back first: there is most to gain.
+    """
+    scales = [one.readable() for one in whole.levers]
+    at = [scale.from_value(value) for scale, value in zip(scales, exact, strict=True)]
+    position = np.array([scale[i] for scale, i in zip(scales, at, strict=True)])
+    for i in sorted((i for i, place in enumerate(at) if place), key=lambda i: -_coarseness(whole.levers[i])):
+        low, high = 0, at[i]
+        while low < high:
+            middle = (low + high) // 2
+            position[i] = scales[i][middle]
+            enough = whole.patients(position[None, :])[0] >= target
+            low, high = (low, middle) if enough else (middle + 1, high)
+        position[i] = scales[i][low]
+    return [float(value) for value in position]
+
+
+def _coarseness(one: Lever) -> float:
+    return one.step / abs(one.best - one.today)
+
+
+def _of_kind(whole: Sum, *kinds: str) -> Mask:
+    return np.array([one.kind in kinds for one in whole.levers])
