@@ -30,6 +30,7 @@ PAGES = (
     PageEntry("kontroll", "Kontroll av underlaget", "Underlag", "kontroll"),
     PageEntry("resultat", "Så många kan vi ta hand om", "Resultat", "resultat"),
     PageEntry("forklara", "Förklara talet", "Resultat", "forklara"),
+    PageEntry("spegel", "Arbetstidsspegeln", "Resultat", "arbetstidsspegeln"),
     PageEntry("filer", "Import och export", "Spara och dela", "filer"),
     PageEntry("metod", "Så räknar vi", "Hjälp", "sa-raknar-vi"),
     PageEntry("ordlista", "Ordlista", "Hjälp", "ordlista"),
