@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Läs en fil och säg vad som saknas, är fel eller är ovanligt.",
     "calculate": "Räkna ut hur många patienter enheten och varje läkare kan ha.",
     "fields": "Visa alla uppgifter som en plan består av.",
+    "store": "Säkerhetskopiera, läs in eller kontrollera de sparade planerna.",
     "app": "Starta appen i webbläsaren, på den här datorn.",
 }
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 
 from planner.store.answers import StoreError
+from planner.store.place import WRONG_ADDRESS
 
 log = logging.getLogger(__name__)
 # how long a window waits for another's save, and a start for a server that does not answer
@@ -34,9 +35,6 @@ LOST = (
 BUSY = "Någon annan sparar just nu och det tog för lång tid. Inget sparades. Försök igen om en stund."
 BROKEN = "Databasen är skadad och går inte att läsa. Läs in en backup med planner store restore."
 NOT_ALLOWED = "Databasen får inte skrivas: kontrollera rättigheterna till mappen eller servern. Inget sparades."
-WRONG_ADDRESS = (
-    "Adressen till databasen (PLANNER_STORE) går inte att använda. Förväntade postgresql+psycopg://… eller sqlite:///…"
-)
 OTHER = "Databasen kunde inte göra det den skulle. Inget sparades."
 _SQLITE = {
     "full": FULL, "i/o error": FULL, "locked": BUSY, "busy": BUSY, "unable to open": LOST, "malformed": BROKEN,

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from planner.domain.as_json import plan_to_dict
 from planner.domain.from_json import plan_of
 from planner.domain.personal_number import holds_personal_number
 from planner.domain.plan import Plan
@@ -23,7 +24,7 @@ from planner.store.answers import ChangeRow, Conflict, NotFound, PlanRow, Saved,
 from planner.store.database import BUSY, SNAPSHOT, connect, file_of, in_swedish
 from planner.store.merge import merged
 from planner.store.migrate import migrate
-from planner.store.notes import Note, content_of, note, plan_in, text_of
+from planner.store.notes import Note, content_of, note, plan_in, refuse, text_of
 from planner.store.place import address_in_force
 from planner.store.rows import ABSENT, Rows, form_of, rows_of, steps_between
 from planner.store.tables import Audit, Draft, Named, PlanTable
@@ -66,26 +67,21 @@ class Store:
         written. Without an edit `base` comes back.
         """
         by = note(who=who, why=why)
-        before, mine = _rows(base.plan), _rows(plan)
+        before = rows_of(plan_to_dict(base.plan))
+        whole, content = content_of(plan)
+        mine = rows_of(json.loads(content))
         if not steps_between(before, mine):
             return base
 
         def write(session: Session) -> Saved:
             row = _plan_row(session, base.plan_id)
             stored = rows_of(json.loads(row.content))
-            found = merged(before, mine, stored)
-            if found.clashes:
-                theirs = _saved(row, plan_in(row.content))
-                raise Conflict(
-                    theirs, tuple(map(clash, found.clashes)), _plan(found.mine_wins), _plan(found.theirs_wins)
-                )
-            whole, content = content_of(_plan(found.mine_wins))
-            if not steps_between(stored, rows_of(json.loads(content))):
-                return _saved(row, whole)
-            _fill(row, whole, content, dt.datetime.now(dt.UTC), by)
-            session.flush()
-            self._trail(session, row, stored, by)
-            return _saved(row, whole)
+            now, text = (whole, content) if row.version == base.version else _merged(row, before, mine, stored)
+            if steps_between(stored, rows_of(json.loads(text))):
+                _fill(row, now, text, dt.datetime.now(dt.UTC), by)
+                session.flush()
+                self._trail(session, row, stored, by)
+            return _saved(row, now)
 
         return self._write(write)
 
@@ -185,10 +181,7 @@ class Store:
 
     def restore(self, path: Path | str) -> None:
         """Put everything in the file in the place of what is kept, whole or not at all."""
-        from planner.store.backup import read_backup
-
-        with in_swedish():
-            read_backup(self.engine, Path(path))
+        restore(path, self.engine)
 
     def check(self) -> list[str]:
         """What is wrong with the database, in Swedish; empty when it is sound."""
@@ -251,6 +244,15 @@ def forget_stores() -> None:
             _open.popitem()[1].engine.dispose()
 
 
+def restore(path: Path | str, engine: sa.Engine | None = None) -> None:
+    """Put everything in a backup in the place of what is kept at the engine, else at the address in force, even where
+    that is lost or damaged."""
+    from planner.store.backup import read_backup
+
+    with in_swedish():
+        read_backup(engine or connect(address_in_force()), Path(path))
+
+
 def _opened(address: str) -> Store:
     engine = connect(address)
     file = file_of(engine)
@@ -282,15 +284,22 @@ def _remove(session: Session, table: Any, key: str, absent: str) -> None:
     session.delete(row)
 
 
-def _rows(plan: Plan) -> Rows:
-    return rows_of(json.loads(content_of(plan)[1]))
+def _merged(row: PlanTable, before: Rows, mine: Rows, stored: Rows) -> tuple[Plan, str]:
+    """What another has saved since, with my edits. Raises Conflict."""
+    found = merged(before, mine, stored)
+    mine_wins, content = _plan(found.mine_wins)
+    if found.clashes:
+        theirs = _saved(row, plan_in(row.content))
+        raise Conflict(theirs, tuple(map(clash, found.clashes)), mine_wins, _plan(found.theirs_wins)[0])
+    return mine_wins, content
 
 
-def _plan(rows: Rows) -> Plan:
-    found, _ = plan_of(form_of(rows))
-    if found is None:
+def _plan(rows: Rows) -> tuple[Plan, str]:
+    plan, issues = plan_of(form_of(rows))
+    refuse(issues)
+    if plan is None:
         raise TypeError("merged rows are a plan")
-    return found
+    return plan, text_of(plan_to_dict(plan))
 
 
 def _saved(row: PlanTable, plan: Plan) -> Saved:

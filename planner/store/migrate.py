@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection, Engine, inspect, text
 
 from planner.store.answers import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 # the schema that this program reads and writes, and where its steps are
 OURS = "0002"
@@ -30,18 +35,29 @@ def migrate(engine: Engine, wanted: str = "head") -> None:
 def upgrade(connection: Connection, wanted: str) -> None:
     """The steps up to `wanted`, in the caller's transaction."""
     from alembic import command
-    from alembic.config import Config
+
+    schema, config = schema_of(connection), _config()
+    if schema is not None and schema not in known_schemas():
+        raise StoreError(NEWER)
+    config.attributes["connection"] = connection
+    command.upgrade(config, wanted)
+
+
+def known_schemas() -> set[str]:
+    """Every schema that this program can upgrade from."""
     from alembic.script import ScriptDirectory
+
+    return {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config() -> Config:
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "planner.store:migrations")
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", STEPS)
-    config.attributes["connection"] = connection
-    schema, known = schema_of(connection), ScriptDirectory.from_config(config).walk_revisions()
-    if schema is not None and schema not in {one.revision for one in known}:
-        raise StoreError(NEWER)
-    command.upgrade(config, wanted)
+    return config
 
 
 def schema_of(connection: Connection) -> str | None:

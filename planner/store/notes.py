@@ -30,7 +30,7 @@ class Note(Record):
 def note(**given: str) -> Note:
     """What was given, checked; without `who` it is the user who is logged in. Raises StoreError."""
     found, issues = read_record(Note, given, "form", "")
-    _refuse(issues)
+    refuse(issues)
     return found if found.who else found.model_copy(update={"who": who_am_i()})
 
 
@@ -39,7 +39,7 @@ def content_of(plan: Plan) -> tuple[Plan, str]:
     read again, and for a personal number."""
     form = plan_to_dict(plan)
     found, issues = plan_of(form)
-    _refuse(issues)
+    refuse(issues)
     return (plan, text_of(form)) if found is None else (found, text_of(plan_to_dict(found)))
 
 
@@ -55,7 +55,8 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _refuse(issues: list[Issue]) -> None:
+def refuse(issues: list[Issue]) -> None:
+    """Raise StoreError for a value that could not be kept."""
     wrong = [issue.text for issue in issues if issue.level == "fel"]
     if wrong:
         raise StoreError("Inget sparades. " + " ".join(wrong[:3]))

@@ -7,9 +7,13 @@ import os
 from pathlib import Path
 
 from planner.domain.personal_number import without_personal_numbers
+from planner.store.answers import StoreError
 
 ADDRESS, FOLDER, USER = "PLANNER_STORE", "PLANNER_DATA", "PLANNER_USER"
 FILE_NAME = "planner.db"
+WRONG_ADDRESS = (
+    "Adressen till databasen (PLANNER_STORE) går inte att använda. Förväntade postgresql+psycopg://… eller sqlite:///…"
+)
 _UNKNOWN, _LONGEST_NAME = "okänd", 60
 
 
@@ -20,6 +24,19 @@ def address_in_force(address: str | None = None) -> str:
         return f"sqlite:///{data_folder() / FILE_NAME}"
     scheme, sign, rest = found.partition("://")
     return f"postgresql+psycopg{sign}{rest}" if scheme in ("postgres", "postgresql") else found
+
+
+def shown_address() -> str:
+    """Where the store is, for a person to read: a file, or a server's address without its password."""
+    scheme, _, rest = address_in_force().partition(":///")
+    if scheme == "sqlite":
+        return rest
+    import sqlalchemy as sa
+
+    try:
+        return sa.make_url(address_in_force()).render_as_string(hide_password=True)
+    except sa.exc.ArgumentError:
+        raise StoreError(WRONG_ADDRESS) from None
 
 
 def data_folder() -> Path:
