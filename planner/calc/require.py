@@ -16,7 +16,7 @@ from planner.calc.require_levers import Bounds, changes_of, chosen_levers, count
 from planner.calc.require_sum import Sum, least_share
 from planner.calc.scenarios import apply
 from planner.domain.lever import LOAD, MORE_DOCTORS_PATH, Lever
-from planner.domain.plan import Plan, change, doctor_path
+from planner.domain.plan import Plan, change, doctor_path, path_parts
 from planner.domain.results import Results
 from planner.domain.rules import MINUTES_PER_HOUR
 from planner.domain.scenario import Change
@@ -122,7 +122,7 @@ def require(
         status: Status = "no_target" if today is not None else "not_computable"
         return Requirement(doctor_id, target, status, today, results, chosen)
     needs = None if doctor_id is None else _needs(plan, row, target, doctor_id)
-    if round(today) >= target * (1 - TOLERANCE):  # a list is whole persons, as the pages show it
+    if max(today, round(today)) >= target * (1 - TOLERANCE):  # a list is whole persons, as the pages show it
         return Requirement(doctor_id, target, "reached", today, results, chosen, needs=needs)
     whole = Sum(plan, doctor_id, tuple(one for one in chosen if one.today > 0 or one.more_helps))
     alone = _alone(whole, target)
@@ -218,10 +218,11 @@ def _linear(whole: Sum, target: float, place: int) -> float | None:
         return float(lever.today * (target - fixed) / (total[0] - fixed)) if total[0] > fixed else np.nan
     doctor = whole.doctor_id
     if doctor is None:
-        owners = {one for one in whole.plan.doctors if f"{doctor_path(one.doctor_id, 0)}." in lever.path}
-        if lever.of_every_doctor or len(owners) != 1:
+        if lever.of_every_doctor or not lever.path.startswith("doctors."):
             return None
-        doctor = owners.pop().doctor_id or ""
+        doctor = path_parts(lever.path)[1]
+        if not counted(whole.plan)[whole.plan.place(doctor)]:
+            return np.nan
     return _linear_for_doctor(whole, target, positions, place, whole.plan.place(doctor))
 
 
@@ -255,7 +256,9 @@ def _together(whole: Sum, target: float, today: float) -> tuple[tuple[Bundle, ..
                 break
     if found:
         return tuple(found.values()), None
-    return (), _bundle(whole, "nearest", [float(value) for value in whole.best], today)
+    # without a value only where contacts take no time and nobody has any: then every position comes to today's nought
+    nearest = _bundle(whole, "nearest", [float(value) for value in whole.best], today)
+    return (), nearest or _bundle(whole, "nearest", [one.today for one in whole.levers], today)
 
 
 def _bundle(whole: Sum, kind: Kind, values: Sequence[float], today: float) -> Bundle | None:
