@@ -1,6 +1,14 @@
-// Swedish in place of Streamlit's own few English texts, no single-letter shortcuts (WCAG 2.1.4), and the
-// browser's own question before unsaved work is left.
+// Swedish in place of Streamlit's own few English texts, no single-letter shortcuts (WCAG 2.1.4), the browser's own
+// question before unsaved work is left, and what is being typed put back after a reload.
 "use strict";
+
+// a page is one step back in the browser, whatever has changed after the question mark meanwhile
+const push = history.pushState.bind(history);
+history.pushState = (state, title, url) => {
+  const samePage = url && new URL(url, location.href).pathname === location.pathname;
+  if (samePage) history.replaceState(state, title, url);
+  else push(state, title, url);
+};
 
 const WHOLE = {
   "Skip to main content": "Hoppa till innehållet",
@@ -136,11 +144,10 @@ new MutationObserver((changes) => {
   mendMenu();
   mendFollowed();
   arrive();
+  putBack();
 }).observe(document.documentElement, {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
 });
-translate(document.body);
-mendMenu();
 
 window.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable], [role='combobox'], [role='listbox']");
@@ -171,3 +178,72 @@ document.addEventListener("click", (event) => {
   if (window.innerWidth > 768 || !event.target.closest?.("[data-testid='stSidebarNavLink']")) return;
   setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button[aria-expanded='true']")?.click(), 0);
 });
+
+// What is being typed is kept in this tab until the server has taken it. After a reload, or when the server has been
+// started again, it is put back in its box: half typed as half typed, and what was on its way is sent again.
+const TYPED = "typed";
+const MAY_BE_A_PERSONAL_NUMBER = /(\d\D?){10}/; // never kept, not even here
+const drawn = new WeakSet(); // the boxes that hold what was typed
+const typed = new Map(Object.entries(JSON.parse(sessionStorage.getItem(TYPED) ?? "{}")));
+const whole = () => document.querySelector("[data-testid='stApp']");
+const connected = () => whole()?.dataset.testConnectionState === "CONNECTED";
+const atRest = () => connected() && whole().dataset.testScriptState === "notRunning";
+
+function keepTyped() {
+  sessionStorage.setItem(TYPED, JSON.stringify(Object.fromEntries(typed)));
+}
+
+// the plan, the page and the box: its class without the number that it gets when it is drawn anew
+function placeOf(input) {
+  const frame = input.closest?.("[class*='st-key-']");
+  const box = [...(frame?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+  const plan = new URLSearchParams(location.search).get("plan") ?? "";
+  return box && input.matches("input[type='text'], textarea") && !input.closest("[role='group']")
+    ? [plan, location.pathname, box.replace(/-\d+$/, "")].join(" ") : "";
+}
+
+document.addEventListener("input", (event) => {
+  const place = placeOf(event.target);
+  if (!place) return;
+  drawn.add(event.target);
+  if (MAY_BE_A_PERSONAL_NUMBER.test(event.target.value)) typed.delete(place);
+  else typed.set(place, { value: event.target.value, sent: false });
+  keepTyped();
+}, { capture: true });
+
+function onItsWay(event) {
+  const place = placeOf(event.target);
+  const lines = event.target.matches?.("textarea") && !event.ctrlKey && !event.metaKey;
+  if (!typed.has(place) || (event.type === "keydown" && (event.key !== "Enter" || lines))) return;
+  typed.set(place, { ...typed.get(place), sent: true, worked: false });
+  keepTyped();
+}
+document.addEventListener("keydown", onItsWay, { capture: true });
+document.addEventListener("focusout", onItsWay, { capture: true });
+
+// taken: the server has worked since it was sent, and is done
+new MutationObserver(() => {
+  for (const [place, one] of typed) {
+    if (!one.sent || !connected()) continue;
+    if (!atRest()) one.worked = true;
+    else if (one.worked) typed.delete(place);
+  }
+  keepTyped();
+  putBack();
+}).observe(document.documentElement, {
+  subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-test-connection-state"],
+});
+
+function putBack() {
+  if (!typed.size || !atRest()) return;
+  for (const input of document.querySelectorAll("[class*='st-key-'] :is(input[type='text'], textarea)")) {
+    const one = typed.get(placeOf(input));
+    if (!one || drawn.has(input)) continue;
+    drawn.add(input);
+    if (input.value === one.value) continue;
+    input.focus();
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value").set.call(input, one.value);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    if (one.sent) input.blur();
+  }
+}

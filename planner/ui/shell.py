@@ -19,7 +19,7 @@ SCRIPT_ROUTE = Route("/shell.js", lambda request: FileResponse(SCRIPT, media_typ
 _REWRITES = (
     (b'<html lang="en">', b'<html lang="sv">'),
     (b"<title>Streamlit</title>", "<title>Läkarkapacitet</title>".encode()),
-    (b"</head>", b'<script src="./shell.js" defer></script></head>'),
+    (b"</head>", b'<script src="./shell.js"></script></head>'),
     (b"You need to enable JavaScript to run this app.", "Slå på JavaScript för att använda sidan.".encode()),
 )
 _AS_IT_STANDS = ("/static/", "/media/", "/_stcore/", "/component/")
@@ -66,6 +66,7 @@ class _Rewriter:
         for english, swedish in _REWRITES:
             self.body = self.body.replace(english, swedish)
         headers["cache-control"] = "no-cache"
+        headers["referrer-policy"] = "same-origin"  # the address names a saved plan: no other host is told
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": self.body})
 

@@ -61,6 +61,11 @@ def said(words: str, kind: str = "") -> None:
         st.html(f'<p class="said {kind}">{escape(words)}</p>')
 
 
+def alert(words: str, kind: str = "problem") -> None:
+    """What is wrong, read aloud when it comes."""
+    st.html(f'<p class="{kind}" role="alert">{escape(words)}</p>')
+
+
 def listed(texts: Iterable[str], *, numbered: bool = False) -> None:
     """A list of sentences; nothing where there are none."""
     items = "".join(f"<li>{escape(words)}</li>" for words in texts)

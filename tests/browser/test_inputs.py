@@ -98,7 +98,7 @@ def test_entered_by_hand_downloaded_changed_and_imported_again(visit: Callable[.
     app.write("Tjänstgöringsgrad (%)", "80")
     app.go("filer")
     file = app.downloaded("Ladda ner arbetsbok (.xlsx)", tmp_path)
-    assert "inte nedladdade" not in app.text
+    assert "inte sparade" not in app.text
     before = read_plan(file).plan
     assert before is not None
     assert (before.clinic.listed_patients, before.doctors[0].fte) == (4400, 0.8)
@@ -143,7 +143,7 @@ def test_leaving_with_unsaved_work_is_asked_about(visit: Callable[..., Visit]) -
     app.settle()
     assert asked == []
     app.write("Enhetens namn", "Linden")
-    assert "inte nedladdade" in app.text
+    assert "inte sparade" in app.text
     app.page.reload()
     app.settle()
     assert asked == ["beforeunload"]

@@ -203,25 +203,6 @@ def test_undo_takes_back_edit_after_edit_and_the_boxes_follow() -> None:
     assert next(one for one in at.button if one.label == "Inget att ångra").disabled
 
 
-def test_unsaved_work_is_said_on_every_page_until_it_is_downloaded() -> None:
-    at = opened("enheten", examples.worked())
-    assert "inte nedladdade" not in words(at)
-    write(at, "Enhetens namn", "Linden")
-    for entry in site.PAGES:
-        assert "inte nedladdade" in words(shown(at, entry.url_path)), entry.name
-    next(one for one in at.sidebar.get("download_button")).click().run()
-    assert "inte nedladdade" not in words(at)
-
-
-def test_what_undo_brings_back_is_not_in_a_file_and_that_is_said() -> None:
-    at = opened("enheten", examples.worked())
-    write(at, "Enhetens namn", "Linden")
-    next(one for one in at.sidebar.get("download_button")).click().run()
-    assert "inte nedladdade" not in words(at)
-    press(at, "Ångra: Enhetens namn")
-    assert "inte nedladdade" in words(at)
-
-
 def test_contacts_are_added_filled_in_and_removed() -> None:
     at = opened("enheten")
     press(at, "Lägg till raden")
@@ -386,7 +367,6 @@ def test_an_example_opens_with_one_click() -> None:
     press(at, "Typisk vårdcentral")
     assert at.title[0].value == "Så många kan vi ta hand om"
     assert the_plan(at).clinic.listed_patients == 8800
-    assert "inte nedladdade" not in words(at)
     press(at, "Ångra: öppnade exemplet Typisk vårdcentral")
     assert the_plan(at) == EMPTY
 

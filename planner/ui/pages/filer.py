@@ -31,9 +31,8 @@ def page() -> None:
 
 def _uploaded(reading: Reading, name: str) -> None:
     usable = report.what_was_read(reading, name)
-    replaced = usable and st.button("Ersätt den öppna planen", type="primary", key=state.widget_key("replace"))
+    replaced, own = opening.choices() if usable else (False, False)
     report.issues(reading)
-    if replaced and reading.plan is not None:
-        state.replace_with(reading.plan, f"öppnade {name}", opened_from=name)
-        opening.forget_read()
+    if replaced or own:
+        opening.open_read(reading, name, own=own)
         site.go_to("kontroll")
