@@ -52,8 +52,9 @@ def unconfirmed(plan: Plan) -> tuple[str, ...]:
 
 
 def quoted(part: str) -> str:
-    """A doctor id as it stands in a path: quoted where it holds a dot, a quote or a blank end."""
-    plain = part and not any(sign in part for sign in '."') and part == part.strip()
+    """A doctor id as it stands in a path: quoted where it holds a dot, a quote or a blank end, or could be read as
+    the sign of a written change."""
+    plain = part and not any(sign in part for sign in '."=') and part == part.strip() and part[-1] not in "+-*"
     return part if plain else '"' + part.replace('"', '""') + '"'
 
 

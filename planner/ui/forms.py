@@ -118,14 +118,19 @@ class Form:
 
 
 def entry(
-    declared: Field, name: str, value: Any, put: Put, page: str, *, label: str = "", means: str = ""
+    declared: Field, name: str, value: Any, put: Put, page: str, *, label: str = "", means: str = "",
+    holder: str = "Planen",
 ) -> bool:  # fmt: skip
-    """A widget for one declared value, that hands what was read to `put`; whether its content is readable."""
+    """A widget for one declared value, that hands what was read to `put`; whether its content is readable.
+
+    `holder`: what keeps its old value while the box holds something else."""
     box = box_name(page, name)
     draft = state.current().drafts.get(box)
     if box not in st.session_state:
         st.session_state[box] = draft.raw if draft else in_box(declared, value)
-    _widget(declared, box, label or label_of(declared), on_change=_entered, args=(declared, box, page, value, put))
+    _widget(
+        declared, box, label or label_of(declared), on_change=_entered, args=(declared, box, page, value, put, holder)
+    )
     if draft:
         problem(draft.problem)
     else:
@@ -226,7 +231,7 @@ def _widget(declared: Field, box: str, label: str, **change: Any) -> None:
         st.text_input(label, placeholder=hint, autocomplete="off", **common)
 
 
-def _entered(declared: Field, box: str, page: str, before: Any, put: Put) -> None:
+def _entered(declared: Field, box: str, page: str, before: Any, put: Put, holder: str = "Planen") -> None:
     """What was typed or chosen goes into the plan, or stays as a draft with its error."""
     raw = st.session_state[box]
     if raw == in_box(declared, before) and box not in state.current().drafts:
@@ -237,7 +242,7 @@ def _entered(declared: Field, box: str, page: str, before: Any, put: Put) -> Non
         if isinstance(error, PersonalNumber):  # never kept, never shown again
             st.session_state[box] = raw = ""
         text = wrong(declared, raw, error, "", "", "form").text
-        state.keep_draft(box, Draft(raw, f"{text} Planen har kvar: {declared.show_with_unit(before)}.", page))
+        state.keep_draft(box, Draft(raw, f"{text} {holder} har kvar: {declared.show_with_unit(before)}.", page))
         return
     state.drop_draft(box)
     put(value)

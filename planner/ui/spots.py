@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.doctor import Doctor
+from planner.domain.kept import with_renamed_doctor
 from planner.domain.plan import Plan, changed_record, doctor_path, with_doctor
 from planner.schema import Field, Record, fields_of
 
@@ -42,6 +43,9 @@ class Spot:
         return with_contacts(plan, tuple(rows))
 
     def changed(self, plan: Plan, key: str, value: Any) -> Plan:
+        """The plan with one field of the record changed; what is kept about a doctor follows her signature."""
+        if (self.kind, key) == ("doctor", "doctor_id"):
+            return with_renamed_doctor(plan, self.place, value)
         return self.put(plan, changed_record(self.record(plan), key, value))
 
     def box(self, plan: Plan, key: str) -> str:
