@@ -9,13 +9,13 @@ app: setup
 	$(BIN)/planner app
 
 test: setup
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not libreoffice and not benchmark"
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not libreoffice and not postgres and not benchmark"
 
-# after make system: every test, with a browser and LibreOffice
+# after make system: every test, with a browser, LibreOffice and PostgreSQL
 test-all: test test-rest
 
 test-rest: setup
-	$(BIN)/python -m pytest -q -m "browser or libreoffice"
+	$(BIN)/python -m pytest -q -m "browser or libreoffice or postgres"
 
 setup: .venv/ready
 
@@ -26,11 +26,11 @@ setup: .venv/ready
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $@
 
-# what the browser and LibreOffice tests need, from Debian
+# what those tests need, from Debian
 system:
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-		chromium chromium-l10n libreoffice-calc-nogui fonts-dejavu-core
+		chromium chromium-l10n libreoffice-calc-nogui fonts-dejavu-core postgresql
 
 check: setup
 	$(BIN)/ruff check .
