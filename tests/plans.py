@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.doctor import Doctor
-from planner.domain.plan import Plan, free_id
+from planner.domain.plan import Plan, doctor_path, free_id
 from planner.domain.rules import OWN_FIGURES, OWN_VISITS
+from planner.domain.scenario import Change, Comment, Scenario
 from planner.schema import Field, fields_of
 
 YEARS = (2023, 2030)
@@ -165,3 +166,71 @@ def _without_contradictions(values: dict[str, Any], plan: Plan) -> dict[str, Any
     if start and end and start > end:
         changed |= {"from_date": end, "to_date": start}
     return changed
+
+
+# signs that a sheet's name, a formula or a path may not hold as they are
+NAMES = (
+    "Läkare A går till 80 %", "=1+1", 'Säg "ja"', "a.b.c", "[]:*?/\\", "🩺 Sommar", "Läkare", "x" * 80, "'", "+46", "7",
+)  # fmt: skip
+
+
+def with_kept(plan: Plan, rng: random.Random, *, scenarios: int = 3, comments: int = 3) -> Plan:
+    """The plan with scenarios and comments drawn from `rng`; some changes have nothing to meet."""
+    kept = tuple(_scenario(rng, plan) for _ in range(rng.randint(0, scenarios)))
+    said = tuple(
+        Comment(**{k: v for k in fields_of(Comment) if (v := _kept_value(rng, fields_of(Comment)[k])) is not None})
+        for _ in range(rng.randint(0, comments))
+    )
+    said = tuple(one.model_copy(update={"path": random_path(rng, plan)[0]}) for one in said)
+    return plan.model_copy(update={"scenarios": kept, "comments": said})
+
+
+def _scenario(rng: random.Random, plan: Plan) -> Scenario:
+    own = {k: _kept_value(rng, declared) for k, declared in fields_of(Scenario).items()}
+    own["name"] = rng.choice((*NAMES, None))
+    return Scenario(
+        **{k: v for k, v in own.items() if v is not None},
+        changes=tuple(random_change(rng, plan) for _ in range(rng.randint(0, 6))),
+    )
+
+
+def _kept_value(rng: random.Random, declared: Field) -> Any:
+    return (
+        rng.choice((*TEXTS, *NAMES))[: int(declared.high or 60)]
+        if declared.kind == "text"
+        else random_value(rng, declared, 0.3)
+    )
+
+
+def random_path(rng: random.Random, plan: Plan) -> tuple[str, Field]:
+    """The path of a value, and its declaration; now and then of a doctor who is not there."""
+    where = rng.choice(("clinic", "contacts", "doctors", "doctors"))
+    record = {"clinic": Clinic, "contacts": Contact, "doctors": Doctor}[where]
+    key, declared = rng.choice([(k, one) for k, one in fields_of(record).items() if one.kind != "rows" and k != "kind"])
+    if where == "clinic":
+        return f"clinic.{key}", declared
+    if where == "contacts":
+        return f"clinic.contacts.{rng.choice(list(CONTACT_KINDS))}.{key}", declared
+    return doctor_path(_some_doctor(rng, plan), 0, key), declared
+
+
+def _some_doctor(rng: random.Random, plan: Plan) -> str:
+    there = [doctor.doctor_id for doctor in plan.doctors if doctor.doctor_id]
+    return rng.choice(there) if there and rng.random() < 0.9 else "Läkare Ny"
+
+
+def random_change(rng: random.Random, plan: Plan) -> Change:
+    """A change of any kind, as it would be read from a file."""
+    what = rng.random()
+    if what < 0.1:
+        return Change(path=doctor_path(_some_doctor(rng, plan), 0), operation="remove")
+    if what < 0.25:
+        values = _record(rng, Doctor, 0.05, plan.clinic.year or YEARS[0], believable=True)
+        given = {key: value for key, value in values.items() if key != "doctor_id" and rng.random() < 0.4}
+        return Change(path=doctor_path(rng.choice(("Läkare Ny", *IDS)), 0), value=Doctor(**given))
+    path, declared = random_path(rng, plan)
+    if declared.numeric and rng.random() < 0.5:
+        if rng.random() < 0.5:
+            return Change(path=path, operation="times", value=rng.choice((0.5, 0.8, 1.1, 1.5, 3.0)))
+        return Change(path=path, operation="add", value=rng.choice((-0.2, -1.0, 0.1, 2.0, 0.5, 100.0)))
+    return Change(path=path, value=random_value(rng, declared, 0.1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.schema import Field, fields_of
@@ -13,6 +15,9 @@ DOCTORS_SHEET = "Läkare"
 CONTACTS_SHEET = "Läkarkontakter"
 CALCULATION_SHEET = "Beräkning"
 RESULT_SHEET = "Resultat"
+SCENARIOS_SHEET = "Scenarier"
+COMPARISON_SHEET = "Jämförelse"
+COMMENTS_SHEET = "Kommentarer"
 RIKTVARDEN_SHEET = "Riktvärden"
 RULES_SHEET = "Vem räknas"
 GLOSSARY_SHEET = "Ordlista"
@@ -20,6 +25,11 @@ METADATA_SHEET = "Metadata"
 LISTS_SHEET = "Listor"
 # the sheets that a user fills in, and that are read back
 INPUT_SHEETS = (CLINIC_SHEET, DOCTORS_SHEET, CONTACTS_SHEET)
+# those that may be missing: what is kept with the plan
+KEPT_SHEETS = (SCENARIOS_SHEET, COMMENTS_SHEET)
+# each scenario calculates on a sheet of its own: Scenario 1, Scenario 2 … (a copy of it begins in the same way)
+SCENARIO_SHEET_START = "Scenario"
+_OF_A_SCENARIO = re.compile(rf"{SCENARIO_SHEET_START} ?\d+\b.*", re.IGNORECASE | re.DOTALL)
 
 # Enhet is a table: one row per field, found by the label under FIELD_HEADER, the value under VALUE_HEADER.
 # Each value cell has a defined name too (CELL_NAME + key), used where the label cannot be found.
@@ -45,6 +55,15 @@ USED_HEADER, USED, NOT_USED = "Räknas med", "ja", "nej"
 # the user's own (every other value that equals its default comes back as not set by the user).
 KEY_HEADER, DATA_HEADER = "Uppgift", "Värde"
 SCHEMA_KEY, VERSION_KEY, DATE_KEY, CONFIRMED_KEY = "Schemaversion", "Programversion", "Skapad", "Bekräftat värde"
+
+
+def scenario_sheet(number: int) -> str:
+    """The name of a scenario's sheet. Its own name may hold signs that a sheet's may not, or be another sheet's."""
+    return f"{SCENARIO_SHEET_START} {number}"
+
+
+def is_scenario_sheet(name: str) -> bool:
+    return bool(_OF_A_SCENARIO.fullmatch(name.strip()))
 
 
 def clinic_fields() -> dict[str, Field]:

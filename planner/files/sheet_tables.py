@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ from planner.files.book import Book, Cell, Sheet
 from planner.files.layout import INPUT_SIGN, heading
 from planner.files.sheet_scan import column_letters
 from planner.schema import Field, Issue
-from planner.swedish import name_key
+from planner.swedish import Unreadable, name_key
 
 CLOSE = 0.8
 _MOST_NAMES = 8
@@ -172,3 +173,13 @@ def hidden(table: Table, read: set[int]) -> Iterator[Issue]:
     if columns:
         letters = ", ".join(map(column_letters, columns))
         yield Issue("upplysning", sheet.name, f"Dolda kolumner som har lästs: {letters}.")
+
+
+def no_value(cell: Cell | None) -> Unreadable | None:
+    """Why a cell cannot hold an input whatever its field: no value, or one that must not be kept."""
+    if cell is None:
+        return None
+    value = cell.value
+    if isinstance(value, dt.timedelta):
+        return Unreadable("cellen visar en tid; formatera den som tal och skriv talet igen")
+    return Unreadable(cell.hint) if cell.hint else None

@@ -12,6 +12,7 @@ from planner.files.workbook_about import write_glossary, write_metadata, write_r
 from planner.files.workbook_calculation import write_calculation
 from planner.files.workbook_inputs import list_ranges, write_clinic, write_contacts, write_doctors, write_lists
 from planner.files.workbook_result import write_result
+from planner.files.workbook_scenario_inputs import write_comments, write_scenarios
 from planner.files.workbook_style import Book
 from planner.files.workbook_values import values_of
 
@@ -31,6 +32,8 @@ def write_workbook(plan: Plan, results: Results | None = None, *, today: dt.date
     write_contacts(book, plan.clinic, lists)
     rows = write_calculation(book, plan, values)
     write_result(book, plan, values, rows)
+    write_scenarios(book, plan, lists)
+    write_comments(book, plan, lists)
     write_riktvarden(book)
     write_rules(book)
     write_glossary(book)

@@ -35,6 +35,7 @@ from planner.files.layout import (
     doctor_fields,
     heading,
 )
+from planner.files.scenario_columns import scenario_columns
 from planner.files.workbook_style import LEGEND, LINE_HEIGHT, Book, fit_row, lines_needed, longest_word, put
 from planner.files.workbook_tables import holiday_table
 from planner.schema import Field
@@ -51,7 +52,7 @@ Lists = Mapping[str, str]
 
 def list_columns() -> dict[str, tuple[str, list[Any]]]:
     """The columns of the hidden sheet, in order: (heading, values) by the field's key, the holidays last."""
-    declared = {**clinic_fields(), **contact_fields(), **doctor_fields()}
+    declared = {**clinic_fields(), **contact_fields(), **doctor_fields(), **scenario_columns()}
     found: dict[str, tuple[str, list[Any]]] = {
         key: (one.label, choices_of(one)) for key, one in declared.items() if choices_of(one)
     }
@@ -183,7 +184,7 @@ def write_doctors(book: Book, plan: Plan, lists: Lists) -> None:
     sheet = book.sheet(DOCTORS_SHEET, landscape=True, title="Läkarna", lines=(about,), lines_in=1)
     fields, rows = doctor_fields(), doctor_rows(plan)
     unused = Doctor()
-    _column_headings(book, sheet, DOCTORS_HEADER_ROW, fields)
+    column_headings(book, sheet, DOCTORS_HEADER_ROW, fields)
     last = DOCTORS_HEADER_ROW + rows
     for column, (key, declared) in enumerate(fields.items()):
         look = book.input_style(declared)
@@ -204,7 +205,7 @@ def write_doctors(book: Book, plan: Plan, lists: Lists) -> None:
     sheet.fit_to_pages(3, 0)
 
 
-def _column_headings(book: Book, sheet: Worksheet, header_row: int, fields: Mapping[str, Field]) -> None:
+def column_headings(book: Book, sheet: Worksheet, header_row: int, fields: Mapping[str, Field]) -> None:
     """Group, sign and unit above each column's label, and a comment on the label."""
     group, tallest = "", 1
     for column, declared in enumerate(fields.values()):
@@ -240,7 +241,7 @@ def write_contacts(book: Book, clinic: Clinic, lists: Lists) -> None:
     )
     sheet = book.sheet(CONTACTS_SHEET, landscape=True, title="Läkarkontakter på ett år", lines=lines)
     fields = contact_fields()
-    _column_headings(book, sheet, CONTACTS_HEADER_ROW, fields)
+    column_headings(book, sheet, CONTACTS_HEADER_ROW, fields)
     put(sheet, CONTACTS_HEADER_ROW, len(fields), USED_HEADER, book.header)
     first, rows = CONTACTS_HEADER_ROW + 1, contact_rows(clinic)
     for i, (contact, planned) in enumerate(rows):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from planner.files import layout, scan
 from planner.files.book import Book, Cell, Sheet, book_of, shown
 from planner.files.reading import Reading, concluded
 from planner.files.sandbox import scan_in_child
+from planner.files.scenario_columns import comment_columns, scenario_columns
 from planner.files.sheet_tables import (
     CLOSE,
     Table,
@@ -25,19 +25,22 @@ from planner.files.sheet_tables import (
     label_key,
     listing,
     merged_cells,
+    no_value,
     the_sheet,
 )
+from planner.files.workbook_scenario_reading import CommentReader, ScenarioReader
 from planner.files.zip_parts import DAMAGED
 from planner.schema import Field, Issue, Record, fields_of
 from planner.swedish import Unreadable, name_key
 
 MOST_CANDIDATES = 100
 ENOUGH_ISSUES = 1_000  # a sheet of something else: reading on would take time and tell nothing new
-_WANTED = [name_key(name) for name in (*layout.INPUT_SHEETS, layout.METADATA_SHEET)]
+_WANTED = [name_key(name) for name in (*layout.INPUT_SHEETS, *layout.KEPT_SHEETS, layout.METADATA_SHEET)]
 _OUR_SHEETS = {
     name_key(getattr(layout, constant)) for constant in dir(layout) if constant.endswith("_SHEET")
 }  # what we write and do not read is no news
 R = TypeVar("R", bound=Record)
+K = TypeVar("K", ScenarioReader, CommentReader)
 
 
 def read_workbook(data: bytes, name: str = "filen") -> Reading:
@@ -69,11 +72,16 @@ class _Reader:
         values = self._clinic()
         doctors = self._doctors()
         contacts = self._contacts()
+        scenarios = self._kept(layout.SCENARIOS_SHEET, scenario_columns(), "name", ScenarioReader)
+        comments = self._kept(layout.COMMENTS_SHEET, comment_columns(), "text", CommentReader)
         self._unused_sheets()
         if values is None or doctors is None or contacts is None:
             return Reading(None, tuple(self.issues), self.notes)
         clinic = Clinic.model_validate({**values, **({"contacts": contacts} if contacts else {})})
-        plan = Plan(clinic=clinic, doctors=doctors)
+        plan = Plan(
+            clinic=clinic, doctors=doctors,
+            scenarios=scenarios.scenarios() if scenarios else (), comments=comments.comments() if comments else (),
+        )  # fmt: skip
         return concluded(plan, self.issues, self._place, self.notes)
 
     def _place(self, path: str) -> str:
@@ -220,6 +228,22 @@ class _Reader:
         self._after(table, read, "kontakttyper")
         return tuple(contacts)
 
+    def _kept(self, name: str, fields: Mapping[str, Field], must: str, reader: Callable[..., K]) -> K | None:
+        """The rows of a sheet that a workbook need not have, given to the reader of what is kept there."""
+        if not self.book.called(name):
+            return None
+        table = self._table(name, fields, must)
+        if table is None:
+            return None
+        found, read = reader(table, self.issues.append), set()
+        for row, cells in self._rows(table):
+            if all(cell.blank for cell in cells.values()) or self._total(table, row, cells.get(must)):
+                continue
+            read.add(row)
+            found.read(row, cells)
+        self._after(table, read, "rader")
+        return found
+
     def _table(self, name: str, fields: Mapping[str, Field], must: str, ours: tuple[str, ...] = ()) -> Table | None:
         sheet, issues = the_sheet(self.book, name)
         self.issues += issues
@@ -264,7 +288,7 @@ class _Reader:
         for key, cell in cells.items():
             self.places.setdefault(f"{path}.{key}", where[key])
             raw[key] = None if cell is None or cell.empty else shown(cell.value)
-            error = _no_value(cell)
+            error = no_value(cell)
             if cell and error:
                 declared = fields_of(record)[key]
                 self.issues.append(wrong(declared, shown(cell.value), error, where[key], f"{path}.{key}", "cell"))
@@ -274,7 +298,11 @@ class _Reader:
         return _own_values(read, {key for key in raw if f"{path}.{key}" in self.confirmed})
 
     def _unused_sheets(self) -> None:
-        unused = [name for name in self.book.sheet_names if name_key(name) not in _OUR_SHEETS]
+        unused = [
+            name
+            for name in self.book.sheet_names
+            if name_key(name) not in _OUR_SHEETS and not layout.is_scenario_sheet(name)
+        ]
         if unused:
             self.issues.append(Issue("upplysning", "arbetsboken", f"Blad som inte används: {listing(unused)}."))
         if self.book.links:
@@ -326,16 +354,6 @@ def _readable(record: type[Record], key: str, cell: Cell | None) -> str | None:
     except Unreadable:
         return None
     return found
-
-
-def _no_value(cell: Cell | None) -> Unreadable | None:
-    """Why a cell cannot hold an input whatever its field: no value, or one that must not be kept."""
-    if cell is None:
-        return None
-    value = cell.value
-    if isinstance(value, dt.timedelta):
-        return Unreadable("cellen visar en tid; formatera den som tal och skriv talet igen")
-    return Unreadable(cell.hint) if cell.hint else None
 
 
 def _own_values(read: R, confirmed: set[str]) -> dict[str, Any]:

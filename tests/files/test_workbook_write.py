@@ -75,8 +75,8 @@ def empty() -> bytes:
 
 def test_sheets_in_order_and_only_the_lists_hidden(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == [
-        "Läs mig", "Enhet", "Läkare", "Läkarkontakter", "Beräkning", "Resultat", "Riktvärden", "Vem räknas", "Ordlista",
-        "Metadata", "Listor",
+        "Läs mig", "Enhet", "Läkare", "Läkarkontakter", "Beräkning", "Resultat", "Scenarier", "Kommentarer", "Riktvärden",
+        "Vem räknas", "Ordlista", "Metadata", "Listor",
     ]  # fmt: skip
     assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == [LISTS_SHEET]
 
