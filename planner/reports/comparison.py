@@ -65,6 +65,34 @@ def finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     )
 
 
+def all_in_one(plan: Plan, outcomes: Sequence[Outcome]) -> Answer:
+    """The scenario with place for most, beside the plan as it is: the answer to which one holds."""
+    known = [one for one in outcomes if one.results.clinic["capacity"] is not None]
+    if not known:
+        return Answer("Det går ännu inte att beräkna hur många scenarierna räcker till.")
+    most = max(known, key=lambda one: one.results.clinic["capacity"])
+    found = answer(plan, most)
+    many = len(known) > 1
+    start = f"Flest får plats med {name_of(most)}: " if many else f"Med {name_of(most)} finns plats för "
+    return Answer(start, found.number, found.after)
+
+
+def coverage_finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
+    """How much of those listed have a place, in the plan as it is and in the scenarios: the title of the figure."""
+    before = baseline_outcome(plan).results.clinic["coverage"]
+    after = [one.results.clinic["coverage"] for one in outcomes]
+    known = sorted(one for one in after if one is not None)
+    if before is None or not known:
+        return finding(plan, outcomes)
+    low, high = percent(known[0]), percent(known[-1])
+    span = high if low == high else f"mellan {low} och {high}"
+    return f"Täckningen är {percent(before)} i utgångsläget och {span} i {_so_many(len(known))}"
+
+
+def _so_many(count: int) -> str:
+    return "scenariot" if count == 1 else "scenarierna"
+
+
 def answer(plan: Plan, outcome: Outcome) -> Answer:
     """What one scenario comes to beside the plan as it is: one sentence with its number in large type."""
     before, after = baseline_outcome(plan).results.clinic, outcome.results.clinic
@@ -73,7 +101,7 @@ def answer(plan: Plan, outcome: Outcome) -> Answer:
     if before["capacity"] is None:
         return Answer("Med ändringarna kan ni vara fast läkarkontakt för ", number(after["capacity"]), " patienter.")
     was, change = before["capacity"], difference(CAPACITY, before["capacity"], after["capacity"])
-    rest = f" patienter: {_beside(change)} i utgångsläget, {number(was)}."
+    rest = f" patienter, {_beside(change)} i utgångsläget ({number(was)})."
     return Answer("Med ändringarna kan ni vara fast läkarkontakt för ", number(after["capacity"]), rest)
 
 
