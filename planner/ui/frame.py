@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.ui import keeping_shown, state
+from planner.ui import keeping_shown, site, state
 from planner.ui.plain import plain
 
 STYLE = Path(__file__).with_name("frame.css")
@@ -26,6 +26,8 @@ def show() -> None:
             key="undo", on_click=state.undo, disabled=not last, width="stretch",
         )  # fmt: skip
         st.caption(keeping_shown.status(now))
+        if last and now.kept:
+            site.link("planer", "Skriv varför du ändrade")
     aim = state.aimed_at()
     line = st.empty()  # always there, so that what follows keeps its place, and the focus with it
     if aim:

@@ -93,8 +93,10 @@ def _saved(store: Store, now: Current) -> Current:
 
 def _merged(saved: Saved, now: Current) -> Current:
     """`now` with what came from another window: it is told, and undo leaves it alone."""
-    came = [f"{one.label}: {one.old} → {one.new}" for one in differences(now.plan, saved.plan)]
-    more = [f"och {len(came) - _MOST_NEWS} uppgifter till"] if len(came) > _MOST_NEWS else []
+    came = [
+        f"Ändrat i ett annat fönster: {one.label}, {one.old} → {one.new}" for one in differences(now.plan, saved.plan)
+    ]
+    more = [f"… och {len(came) - _MOST_NEWS} uppgifter till"] if len(came) > _MOST_NEWS else []
     return replace(
         now, plan=saved.plan, kept=saved, news=(*came[:_MOST_NEWS], *more), replaced=now.replaced + 1,
         earlier=keeping_aside.rebased(now, now.plan, saved.plan),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner.store import Clash, Conflict
 from planner.store.place import address_in_force
-from planner.ui import downloads, show, state
+from planner.ui import downloads, show, site, state
 from planner.ui.plain import plain
 
 MINE, THEIRS = "mine", "theirs"
@@ -28,8 +28,21 @@ def where() -> str:
 
     address = make_url(address_in_force())
     if address.get_backend_name() == "sqlite":
-        return f"Planerna sparas på datorn där verktyget körs, i filen {address.database}."
-    return f"Planerna sparas i databasen {address.database or 'utan namn'} på {address.host or 'den här datorn'}."
+        return (
+            f"Planerna sparas i filen {address.database} på datorn där verktyget körs. Inget skickas till någon annan."
+        )
+    name, host = address.database or "utan namn", address.host or "den här datorn"
+    return f"Planerna sparas i databasen {name} på {host}. De skickas inte någon annanstans."
+
+
+def in_words() -> None:
+    """How and where everything is saved, and how it is taken away."""
+    show.said(where())
+    show.said(
+        "Varje ändring sparas direkt. Under Sparade planer kan du gå tillbaka, se vad som har ändrats och ta bort en"
+        " plan för gott. Arbetsboken räknar vidare i Excel."
+    )
+    site.link("planer")
 
 
 def on_every_page(now: state.Current) -> None:
@@ -45,8 +58,8 @@ def on_every_page(now: state.Current) -> None:
 
 
 def _news(lines: Sequence[str]) -> None:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<div class="note" role="status">Ändrat i ett annat fönster:<ul>{items}</ul></div>')
+    said = "".join(f'<p class="odd">{escape(line)}</p>' for line in lines)
+    st.html(f'<div role="status">{said}</div>')
 
 
 def _trouble(now: state.Current) -> None:

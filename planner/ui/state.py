@@ -1,4 +1,4 @@
-"""Which plan is open? The session holds one thing: the current plan, how it stands in the store, and what can be undone.
+"""Which plan is open? The session holds one thing: the current plan, as it stands in the store, and what can be undone.
 
 The plan is the truth, and every change of it is saved before the page is drawn. Widget keys carry the revision of the
 last replacement (import, undo, example), so that every widget shows the plan's value afterwards.
@@ -117,6 +117,11 @@ def save_as_new() -> None:
 def settle(mine: Collection[str]) -> None:
     """Solve the conflict with another window: my values at these paths, theirs at the others."""
     st.session_state[_KEY] = keeping.settled(current(), mine)
+
+
+def tell(words: str) -> None:
+    """Say this on the page that is shown next, until the plan is changed."""
+    st.session_state[_KEY] = replace(current(), news=(words,))
 
 
 def mark_saved() -> None:

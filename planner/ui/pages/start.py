@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.ui import opening, show, site
+from planner.ui import keeping_shown, opening, saved, show, site
 from planner.ui.examples import EXAMPLES
 
 # who, what they come for, what to do first, and the page for it
@@ -29,6 +29,7 @@ DOORS = (
 
 def page() -> None:
     show.start("Hur många patienter kan varje läkare ta hand om?")
+    saved.go_on()
     show.said("Välj den dörr som passar dig. Alla leder till samma plan.")
     for column, (who, question, first, name, label) in zip(st.columns(3), DOORS, strict=True):
         with column, st.container(border=True):
@@ -38,10 +39,7 @@ def page() -> None:
             site.link(name, label)
     _examples()
     show.heading("Var dina uppgifter finns")
-    show.said(
-        "Det du skriver finns bara i det här fönstret, så länge det är öppet. Inget skickas till någon annan. Ladda ner"
-        " arbetsboken när du är klar: den är din sparade kopia och räknar vidare i Excel."
-    )
+    keeping_shown.in_words()
     show.said("Skriv aldrig personnummer. Kalla läkarna för signaturer eller alias, till exempel Läkare A.")
 
 
