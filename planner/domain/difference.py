@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.domain.change_words import change_in_words, value_label
 from planner.domain.clinic import CONTACT_KINDS
-from planner.domain.plan import Plan, doctor_path
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan, doctor_path, quoted
+from planner.domain.scenario import Change, Scenario
 from planner.schema import Record, fields_of
 from planner.swedish import name_key
 
-THERE, GONE = "finns", "finns inte"
+THERE, GONE, NAMELESS = "finns", "finns inte", "(utan namn)"
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,16 @@ class Difference:
 
 
 def differences(old: Plan, new: Plan) -> list[Difference]:
-    """Every value that differs, in the order of the forms. Doctors are told by signature, contacts by kind."""
+    """Every value that differs, in the order of the forms, and what is kept with the plan. Doctors are told by
+    signature, contacts by kind, scenarios by name, comments by what they are at."""
     found = list(_of_record(old.clinic, new.clinic, "clinic", ""))
     found += _of_rows(_contacts(old), _contacts(new))
     found += _of_rows(_doctors(old), _doctors(new))
     shared = [key for key in _doctors(old) if key in _doctors(new)]
     if shared != [key for key in _doctors(new) if key in shared]:
         found.append(Difference("doctors", "Läkarnas ordning", "som i den öppna planen", "som i filen"))
-    return found
+    found += _of_scenarios(_scenarios(old), _scenarios(new))
+    return found + list(_of_rows(_comments(old), _comments(new)))
 
 
 # a row with its path and its name, by what makes two rows the same
@@ -51,6 +56,20 @@ def _doctors(plan: Plan) -> _Rows:
     return _keyed(
         (name_key(one.doctor_id or ""), one, doctor_path(one.doctor_id, i), one.doctor_id or f"Läkaren på rad {i + 1}")
         for i, one in enumerate(plan.doctors)
+    )
+
+
+def _scenarios(plan: Plan) -> _Rows:
+    return _keyed(
+        (name_key(one.name or ""), one, f"scenarios.{quoted(one.name or '')}", f"Scenariot {one.name or NAMELESS}")
+        for one in plan.scenarios
+    )
+
+
+def _comments(plan: Plan) -> _Rows:
+    return _keyed(
+        (path, one, f"comments.{quoted(path)}", f"Kommentar till {value_label(path) if path else NAMELESS}")
+        for one, path in ((one, one.path or "") for one in plan.comments)
     )
 
 
@@ -89,3 +108,44 @@ def _same(before: object, after: object) -> bool:
     if isinstance(before, float) and isinstance(after, float):
         return math.isclose(before, after, rel_tol=1e-12)
     return before == after
+
+
+def _of_scenarios(old: _Rows, new: _Rows) -> Iterator[Difference]:
+    """Scenarios that came or went, their own fields, and each change that is only in one of the two."""
+    yield from _of_rows(old, new)
+    for key in (key for key in old if key in new):
+        before, after = old[key][0], new[key][0]
+        if isinstance(before, Scenario) and isinstance(after, Scenario):
+            yield from _of_changes(before.changes, after.changes, *new[key][1:])
+
+
+def _of_changes(old: Sequence[Change], new: Sequence[Change], path: str, name: str) -> Iterator[Difference]:
+    gone, come = _without(old, new), _without(new, old)
+    for place in dict.fromkeys(one.path for one in (*gone, *come)):
+        before, after = (
+            "; ".join(change_in_words(one) for one in side if one.path == place) or GONE for side in (gone, come)
+        )
+        yield Difference(f"{path}.changes", f"{name}: {value_label(place)}", before, after)
+    if not gone and not come and not all(map(_same_change, old, new)):
+        yield Difference(f"{path}.changes", f"{name}: ändringarnas ordning", "som i den öppna planen", "som i filen")
+
+
+def _without(changes: Sequence[Change], others: Sequence[Change]) -> list[Change]:
+    """The changes that have no equal of their own among `others`."""
+    rest, left = list(others), []
+    for one in changes:
+        equal = next((i for i, other in enumerate(rest) if _same_change(one, other)), None)
+        if equal is None:
+            left.append(one)
+        else:
+            del rest[equal]
+    return left
+
+
+def _same_change(one: Change, other: Change) -> bool:
+    if (one.path, one.operation) != (other.path, other.operation):
+        return False
+    if isinstance(one.value, Doctor) and isinstance(other.value, Doctor):
+        same_keys = one.value.model_fields_set == other.value.model_fields_set
+        return same_keys and not list(_of_record(one.value, other.value, "", ""))
+    return _same(one.value, other.value)

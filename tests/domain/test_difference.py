@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.domain.change_text import change_of
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.difference import Difference, differences
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, change, without_doctor
+from planner.domain.scenario import Comment, Scenario
 from planner.domain.usual import copied_doctor, new_doctor
 from planner.schema import fields_of
 from tests.plans import plans, random_plan, random_value
@@ -92,3 +96,69 @@ def test_a_copy_leaves_out_what_is_a_persons_own() -> None:
     )  # fmt: skip
     found = copied_doctor(Plan(clinic=Clinic(), doctors=(doctor,)), 0)
     assert found == Doctor(doctor_id="Läkare B", fte=0.8, research_hours=3.0, pace=1.2)
+
+
+FULL_TIME = Scenario(name="Läkare A på heltid", reason="Prövas i höst", changes=(change_of("doctors.A.fte=1"),))
+
+
+def kept(*scenarios: Scenario, comments: tuple[Comment, ...] = ()) -> Plan:
+    return PLAN.model_copy(update={"scenarios": scenarios, "comments": comments})
+
+
+def in_short(old: Plan, new: Plan) -> list[tuple[str, str, str]]:
+    return [(one.label, one.old, one.new) for one in differences(old, new)]
+
+
+def test_scenarios_that_came_and_went_and_their_own_fields() -> None:
+    assert differences(kept(FULL_TIME), kept(FULL_TIME)) == []
+    assert in_short(kept(), kept(FULL_TIME)) == [("Scenariot Läkare A på heltid", "finns inte", "finns")]
+    assert in_short(kept(FULL_TIME), kept()) == [("Scenariot Läkare A på heltid", "finns", "finns inte")]
+    other = FULL_TIME.model_copy(update={"reason": "Prövas i vår", "colleague_hours": 12.5})
+    assert in_short(kept(FULL_TIME), kept(other)) == [
+        ("Scenariot Läkare A på heltid: Varför?", "Prövas i höst", "Prövas i vår"),
+        ("Scenariot Läkare A på heltid: Tid hos andra yrkesgrupper", "ej ifyllt", "12,5 h/år"),
+    ]
+
+
+def test_changes_of_a_scenario_in_words() -> None:
+    other = FULL_TIME.model_copy(
+        update={"changes": (change_of("doctors.A.fte*=0.9"), change_of('doctors.C={"fte": 0.5}'))}
+    )
+    start = "Scenariot Läkare A på heltid: "
+    assert in_short(kept(FULL_TIME), kept(other)) == [
+        (
+            start + "A: Tjänstgöringsgrad",
+            "A: Tjänstgöringsgrad sätts till 100\u00a0%",
+            "A: Tjänstgöringsgrad multipliceras med 0,9",
+        ),
+        (start + "C", "finns inte", "C läggs till (Tjänstgöringsgrad: 50\u00a0%)"),
+    ]
+    turned = other.model_copy(update={"changes": other.changes[::-1]})
+    assert in_short(kept(other), kept(turned)) == [
+        (start + "ändringarnas ordning", "som i den öppna planen", "som i filen")
+    ]
+    twice = FULL_TIME.model_copy(update={"changes": FULL_TIME.changes * 2})
+    assert len(in_short(kept(FULL_TIME), kept(twice))) == 1
+
+
+def test_comments_are_compared_at_what_they_are_at() -> None:
+    said = Comment(path="doctors.A.fte", text="Stämmer inte", by="A")
+    other = said.model_copy(update={"text": "Är 80 %"})
+    label = "Kommentar till A: Tjänstgöringsgrad"
+    assert in_short(kept(comments=(said,)), kept(comments=(other,))) == [
+        (f"{label}: Kommentar", "Stämmer inte", "Är 80 %")
+    ]
+    assert in_short(kept(), kept(comments=(said,))) == [(label, "finns inte", "finns")]
+
+
+def test_the_last_digits_of_a_workbook_are_no_change_in_a_scenario_either() -> None:
+    value = 1.1000000000000003
+    near = FULL_TIME.model_copy(update={"changes": (change_of(f"doctors.A.pace*={value}"),)})
+    same = FULL_TIME.model_copy(update={"changes": (change_of(f"doctors.A.pace*={value * (1 + 3e-16)}"),)})
+    assert differences(kept(near), kept(same)) == []
+    new = {"fte": value - 0.3}
+    near, same = (
+        FULL_TIME.model_copy(update={"changes": (change_of(f"doctors.C={json.dumps(one)}"),)})
+        for one in (new, {"fte": new["fte"] * (1 + 3e-16)})
+    )
+    assert differences(kept(near), kept(same)) == []
