@@ -5,30 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from planner.calc.require import Alone, Bundle, Requirement
-from planner.domain.clinic import CONTACT_KINDS
-from planner.domain.lever import (
-    CARE,
-    HOURS,
-    LOAD,
-    MORE_BY_OTHERS,
-    MORE_DOCTORS_PATH,
-    SHORTER,
-    USUAL_LOAD,
-    Lever,
-)
-from planner.domain.lever import KINDS as LEVER_KINDS
-from planner.domain.plan import Plan, owner_at
+from planner.calc.require import Bundle, Requirement
+from planner.domain.lever import CARE, HOURS, LOAD, MORE_DOCTORS_PATH, USUAL_LOAD
+from planner.domain.plan import Plan
 from planner.domain.results import CLINIC_QUANTITIES
 from planner.domain.rules import OWN_FIGURES
 from planner.domain.scenario import Scenario
 from planner.reports.eligibility import verdict_of
 from planner.reports.mirror import ADVISER, no_riktvarde, what_it_takes
+from planner.reports.require_words import at_most, label_of, step
 from planner.reports.sentences import Answer, listing
 from planner.reports.tables import doctor_names, has_own_list
 from planner.schema import fields_of
-from planner.sources import source_text
-from planner.swedish import exact, number, percent
+from planner.swedish import exact, number
 
 KINDS = {
     "few": "Så få ändringar som möjligt",
@@ -38,11 +27,6 @@ KINDS = {
     "nearest": "Allt så långt gränserna räcker",
 }
 TITLE = "Vad krävs för …?"
-BOUNDS = (
-    "Gränserna säger hur långt varje uppgift får ändras. De som du inte har ändrat själv är antaganden: uppdrag ned"
-    f" till 0, kontakter och minuter {percent(1 - SHORTER)} ned, {number(MORE_BY_OTHERS * 100)} procentenheter mer som andra"
-    f" tar, heltid och en läkare till. Beläggning upp till {percent(USUAL_LOAD)}: {source_text('aim_alberta')}."
-)
 HOW_TO_READ = (
     "Varje stapel är ett förslag. Delarna är ändringarna i ordning, och längden är hur många fler patienter tiden"
     " räcker till. Den streckade linjen är hur många fler som behövs."
@@ -152,70 +136,6 @@ def _filled_in(plan: Plan, place: int, key: str) -> bool:
     return getattr(plan.doctors[place], key) is not None
 
 
-# One lever
-
-
-def label_of(one: Lever, doctor_id: str | None = None) -> str:
-    """What the lever is called, and whose it is where it is not the doctor's own."""
-    if one.path == MORE_DOCTORS_PATH:
-        return one.declared.label
-    if one.of_every_doctor:
-        return f"{one.declared.label}, alla läkare"
-    owner = owner_at(one.path)
-    return f"{owner}: {one.declared.label}" if owner and owner != doctor_id else one.declared.label
-
-
-def shown(one: Lever, value: float) -> str:
-    """A value of the lever as it is read."""
-    if one.of_every_doctor:
-        return f"{one.declared.show(value)} av dagens"
-    if one.path == MORE_DOCTORS_PATH:
-        return "ingen" if value == 0 else f"{number(value)} till"
-    return one.declared.show_with_unit(value)
-
-
-def bounds_of(one: Lever) -> str:
-    """How far the lever may go, and that it is an assumption where nobody has said so."""
-    reach = f"till {shown(one, one.best)}" if one.room else "ingen ändring"
-    return f"{reach} (antagande)" if one.assumed else reach
-
-
-def needed(found: Requirement, one: Alone) -> str:
-    """The value that one lever alone would have to have, or that none suffices."""
-    lever = one.lever
-    if one.value is not None:
-        return shown(lever, one.value)
-    if one.needed is None:
-        return "räcker inte ensamt"
-    exact_value = _rounded(lever, one.needed)
-    least, most = lever.declared.low or 0, lever.declared.high
-    if one.needed < least or (most is not None and one.needed > most and lever.kind != LOAD):
-        return "räcker inte ensamt"
-    words = shown(lever, exact_value)
-    return f"{words}, mer än all tid" if most is not None and one.needed > most else f"{words}, utanför gränsen"
-
-
-def outcome(found: Requirement, one: Alone) -> str:
-    """How far one lever alone goes."""
-    if one.reachable:
-        return "räcker"
-    if one.patients_at_best is None:
-        return "går inte att beräkna"
-    return f"som mest {at_most(found, one.patients_at_best)} patienter"
-
-
-def at_most(found: Requirement, patients: float) -> str:
-    """Patients where the target is not reached, never rounded up to it."""
-    rounded = round(patients)
-    return number(rounded if rounded < (found.target or 0) else math.floor(patients))
-
-
-def _rounded(one: Lever, value: float) -> float:
-    """Towards what helps, in steps that can be read."""
-    steps = value / one.step
-    return round((math.ceil(steps) if one.more_helps else math.floor(steps)) * one.step, 10)
-
-
 # A bundle
 
 
@@ -236,15 +156,6 @@ def in_words(found: Requirement, bundle: Bundle) -> str:
 def count_of(changes: int) -> str:
     """en ändring, 4 ändringar."""
     return "en ändring" if changes == 1 else f"{number(changes)} ändringar"
-
-
-def step(one: Lever, value: float) -> str:
-    """från 4 till 1,5 h/vecka."""
-    if one.path == MORE_DOCTORS_PATH:
-        return shown(one, value)
-    if one.of_every_doctor:
-        return f"ned till {shown(one, value)}"
-    return f"från {one.declared.show(one.today)} till {shown(one, value)}"
 
 
 def consequences(plan: Plan, found: Requirement, bundle: Bundle) -> tuple[str, ...]:
@@ -295,9 +206,3 @@ def scenario_of(plan: Plan, found: Requirement, bundle: Bundle) -> Scenario:
     free = next(one for one in names if one not in taken)
     reason = f"Vad krävs för {number(found.target)} patienter? {_short(found)}"
     return Scenario(name=free, reason=reason, changes=bundle.changes)
-
-
-def group_of(one: Lever) -> str:
-    """The heading that the lever stands under: a kind of contact, or the kind of change."""
-    owner = owner_at(one.path) if one.path.startswith("clinic.contacts") else ""
-    return owner if owner in CONTACT_KINDS.values() else LEVER_KINDS[one.kind]

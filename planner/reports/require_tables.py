@@ -8,7 +8,8 @@ from planner.calc.require import Bundle, Requirement
 from planner.domain.lever import CARE, HOURS, KINDS, LOAD, STAFFING, Lever
 from planner.reports import figures
 from planner.reports.figures import BLUE, GREEN, GREY, INK, ORANGE
-from planner.reports.require import bounds_of, count_of, label_of, name_of, needed, outcome, shown
+from planner.reports.require import count_of, name_of
+from planner.reports.require_words import bounds_of, label_of, needed, outcome, shown
 from planner.reports.sentences import SAME_IN_TABLE
 from planner.reports.tables import Cell, Table, text
 from planner.swedish import number
