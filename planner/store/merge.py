@@ -93,7 +93,12 @@ def _order(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
     """The keys of both in one order. Order is never a conflict: who has moved something decides, mine before theirs."""
     i_moved = [key for key in mine if key in base] != [key for key in base if key in mine]
     first, then = (theirs, mine) if mine == base or (theirs != base and not i_moved) else (mine, theirs)
-    return list(dict.fromkeys([*first, *then]))
+    order = list(first)
+    for place, key in enumerate(then):
+        if key not in order:  # after the one that it follows there
+            follows = next((one for one in reversed(then[:place]) if one in order), None)
+            order.insert(0 if follows is None else order.index(follows) + 1, key)
+    return order
 
 
 def _equal(one: dict[str, Any], other: dict[str, Any]) -> bool:

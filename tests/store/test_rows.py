@@ -1,0 +1,154 @@
+"""Do rows lose nothing of a plan, does the trail lead to it, and does a merge keep everybody's edits?"""
+
+import json
+import random
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from planner.domain.as_json import plan_to_dict
+from planner.domain.from_json import plan_of
+from planner.domain.plan import change
+from planner.store.merge import merged
+from planner.store.rows import ABSENT, TABLES, after, form_of, rows_of, same, split, steps_between
+from tests.plans import random_plan
+from tests.store.edits import edited, given
+
+SEEDS = st.integers(0, 10_000)
+
+
+def rows(plan):
+    return rows_of(json.loads(json.dumps(plan_to_dict(plan))))
+
+
+def plan_from(some_rows):
+    plan, issues = plan_of(form_of(some_rows))
+    assert not [issue for issue in issues if issue.level == "fel"]
+    return plan
+
+
+def values(some_rows):
+    """Every value by its path, and whether each row is there."""
+    return {
+        **{path: True for path in some_rows},
+        **{f"{path}.{key}": value for path, row in some_rows.items() for key, value in row.items()},
+    }
+
+
+def plan_of_seed(seed):
+    rng = random.Random(seed)
+    return edited(random_plan(seed, clean=rng.random() < 0.5, doctors=rng.randint(0, 6)), rng, rng.randint(0, 12)), rng
+
+
+@settings(max_examples=60)
+@drawn(SEEDS)
+def test_rows_lose_nothing(seed):
+    plan, _ = plan_of_seed(seed)
+    assert given(plan_from(rows(plan))) == given(plan)
+    for path in values(rows(plan)):
+        row, key = split(path)
+        assert (f"{row}.{key}" if key else row) == path
+        assert row in rows(plan)
+
+
+@settings(max_examples=60)
+@drawn(SEEDS)
+def test_replaying_every_step_from_nothing_gives_the_plan(seed):
+    plan, rng = plan_of_seed(seed)
+    then, trail = rows(plan), steps_between({}, rows(plan))
+    for _ in range(8):
+        plan = edited(plan, rng, rng.randint(1, 3))
+        trail += steps_between(then, rows(plan))
+        then = rows(plan)
+    assert form_of(after({}, trail)) == form_of(then)
+    assert all(step.old is ABSENT or not same(step.old, step.new) for step in trail)
+
+
+@settings(max_examples=150)
+@drawn(SEEDS)
+def test_a_merge_keeps_every_edit_of_both(seed):
+    base, rng = plan_of_seed(seed)
+    mine, theirs = (rows(edited(base, rng, rng.randint(1, 5))) for _ in "ab")
+    base = rows(base)
+    found = merged(base, mine, theirs)
+    clashing = [clash.path for clash in found.clashes]
+    outcomes = values(found.mine_wins), values(found.theirs_wins)
+
+    def disputed(path):
+        return any(path == one or path.startswith(one + ".") for one in clashing)
+
+    for side, (won, lost) in (("mine", outcomes), ("theirs", outcomes[::-1])):
+        for step in steps_between(base, mine if side == "mine" else theirs):
+            if step.path in TABLES or step.path.endswith(".changes"):
+                continue
+            assert same(won.get(step.path, ABSENT), step.new)
+            assert disputed(step.path) or same(lost.get(step.path, ABSENT), step.new)
+    for clash in found.clashes:
+        row, key = split(clash.path)
+        for side, value in ((mine, clash.mine), (theirs, clash.theirs)):
+            assert same((side.get(row, {}).get(key, ABSENT) if key else side.get(row, ABSENT)), value)
+    plan_from(found.mine_wins)
+    plan_from(found.theirs_wins)
+
+
+@settings(max_examples=60)
+@drawn(SEEDS)
+def test_edits_of_different_values_commute(seed):
+    base, rng = plan_of_seed(seed)
+    mine, theirs = (rows(edited(base, rng, rng.randint(1, 3))) for _ in "ab")
+    base = rows(base)
+    one, other = merged(base, mine, theirs), merged(base, theirs, mine)
+    assert values(one.mine_wins) == values(other.theirs_wins)
+    assert values(one.theirs_wins) == values(other.mine_wins)
+    if not one.clashes:
+        assert one.mine_wins == one.theirs_wins
+        # one after the other, in the order that the windows happen to save
+        assert values(merged(base, mine, theirs).mine_wins) == values(merged(base, theirs, mine).mine_wins)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_merge_with_nobody_is_what_was_edited_and_in_its_order(seed):
+    base, rng = plan_of_seed(seed)
+    mine = rows(edited(base, rng, 6))
+    assert form_of(merged(rows(base), mine, rows(base)).mine_wins) == form_of(mine)
+    assert form_of(merged(rows(base), rows(base), mine).mine_wins) == form_of(mine)
+
+
+def test_order_is_never_a_conflict():
+    base = random_plan(3, doctors=4)
+    mine = base.model_copy(update={"doctors": base.doctors[::-1]})
+    theirs = base.model_copy(update={"doctors": (base.doctors[1], base.doctors[0], *base.doctors[2:])})
+    found = merged(rows(base), rows(mine), rows(theirs))
+    assert found.clashes == ()
+    assert plan_from(found.mine_wins).doctors == mine.doctors
+
+
+def test_a_removed_doctor_against_an_edited_one_is_a_clash():
+    base = random_plan(3, doctors=2)
+    name = base.doctors[0].doctor_id
+    mine = base.model_copy(update={"doctors": base.doctors[1:]})
+    theirs = change(base, f"doctors.{name}.fte", 0.35)
+    found = merged(rows(base), rows(mine), rows(theirs))
+    assert [clash.path for clash in found.clashes] == [f"doctors.{name}"]
+    assert plan_from(found.mine_wins) == mine
+    assert plan_from(found.theirs_wins) == theirs
+
+
+def test_two_new_doctors_by_one_name_are_not_mixed_into_one():
+    base = random_plan(3, doctors=1)
+    mine = base.model_copy(update={"doctors": (*base.doctors, type(base.doctors[0])(doctor_id="Ny", fte=0.5))})
+    theirs = base.model_copy(
+        update={"doctors": (*base.doctors, type(base.doctors[0])(doctor_id="Ny", current_list=900))}
+    )
+    found = merged(rows(base), rows(mine), rows(theirs))
+    assert {clash.path for clash in found.clashes} == {"doctors.Ny.fte", "doctors.Ny.current_list"}
+    assert (plan_from(found.mine_wins), plan_from(found.theirs_wins)) == (mine, theirs)
+
+
+def test_true_is_not_one():
+    assert same(1, 1.0)
+    assert not same(True, 1)
+    assert not same(None, ABSENT)
+    assert same({"value": None}, {"value": None})
