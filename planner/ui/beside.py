@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
-from planner.domain.reading import Unreadable, read_value, wrong
 from planner.domain.results import Results
 from planner.reports import mirror, tables
 from planner.schema import fields_of
-from planner.ui import forms, show, state
+from planner.ui import show, tries
 
-WISH = replace(fields_of(Doctor)["current_list"], key="wish", label="Önskad lista", low=1)
-HELP = "Skriv hur många patienter du vill veta mer om. De på särskilt boende räknas inte in. Planen ändras inte."
+WISH = replace(
+    fields_of(Doctor)["current_list"], key="wish", label="Önskad lista", low=1,
+    help="Skriv hur många patienter du vill veta mer om. De på särskilt boende räknas inte in. Planen ändras inte.",
+)  # fmt: skip
 
 
 def shown(plan: Plan, results: Results, place: int) -> None:
@@ -33,15 +32,7 @@ def _wish(plan: Plan, results: Results, place: int) -> None:
     if not mirror.can_be_asked(plan, results, place):
         return
     start = mirror.starting_wish(results, place)
-    typed = st.text_input(
-        forms.label_of(WISH), value="" if start is None else WISH.show(start), help=HELP, autocomplete="off",
-        key=state.widget_key(f"wish.{place}.{start}"),
-    )  # fmt: skip
-    try:
-        wanted = read_value(WISH, typed, "form")
-    except Unreadable as error:
-        forms.problem(wrong(WISH, typed, error, "", "", "form").text)
-        return
+    wanted = tries.asked(WISH, f"wish.{place}.{start}", start)
     if wanted is not None:
         show.said(mirror.takes_heading(plan, results, place, wanted))
         show.listed(mirror.what_it_takes(plan, results, place, wanted))

@@ -221,3 +221,19 @@ def test_all_of_an_empty_number_is_not_weighed() -> None:
     at = opened("resultat", examples.empty())
     assert "antaganden" not in words(at)
     assert not [button for button in at.button if button.key == "measure_first"]
+
+
+def test_a_wished_list_stands_when_one_comes_back_to_the_page() -> None:
+    at = opened("forklara", examples.worked())
+    at.main.text_input[0].set_value("1 250").run()
+    shown(at, "resultat")
+    shown(at, "forklara")
+    assert at.main.text_input[0].value == "1 250"
+    assert "Det här krävs för att tiden ska räcka till 1 250 patienter:" in words(at)
+
+
+def test_a_personal_number_in_a_question_is_not_kept() -> None:
+    at = opened("forklara", examples.worked())
+    at.main.text_input[0].set_value("19121212-1212").run()
+    assert at.main.text_input[0].value == ""
+    assert "19121212" not in str(at.session_state["tries"])
