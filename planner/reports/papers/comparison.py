@@ -1,0 +1,56 @@
+"""Scenarierna bredvid varandra, on paper: what the page Jämför scenarier shows, to lay on the table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from planner.calc.scenarios import Outcome
+from planner.domain.plan import Plan
+from planner.domain.results import NOT_A_DEMAND, quantity
+from planner.reports import comparison
+from planner.reports.papers.blocks import Bar, BarKind, Bars, Block, Grid, Paper, Paragraph, Points
+from planner.reports.papers.frame import ALT, about
+from planner.reports.papers.words import shortened
+from planner.reports.tables import Table
+
+LONGEST_REASON = 500
+
+
+def paper(plan: Plan, outcomes: Sequence[Outcome], today: dt.date) -> Paper:
+    """The comparison: the finding, each scenario in words with its reason, a picture, then every table."""
+    blocks: list[Block] = [Paragraph(comparison.finding(plan, outcomes) + ".", "answer")]
+    blocks += [Points(tuple(_in_words(plan, one) for one in outcomes)), _picture(plan, outcomes)]
+    blocks.append(Paragraph(comparison.HOW_TO_READ, "quiet"))
+    blocks += [_grid(table) for table in comparison.comparison_tables(plan, outcomes) if table.rows]
+    blocks.append(Paragraph(NOT_A_DEMAND, "frame"))
+    return Paper("Scenarierna jämförda", about(plan, today), tuple(blocks), wide=True)
+
+
+def _in_words(plan: Plan, one: Outcome) -> str:
+    reason = f" Varför: {shortened(one.scenario.reason, LONGEST_REASON)}" if one.scenario.reason else ""
+    lapsed = sum(issue.level == "fel" for issue in one.issues)
+    left_out = f" Ändringar som inte längre gäller och inte är med: {lapsed}." if lapsed else ""
+    return comparison.in_words(plan, one) + reason + left_out
+
+
+def _picture(plan: Plan, outcomes: Sequence[Outcome]) -> Bars:
+    capacity = quantity("capacity", "clinic")
+    start = comparison.baseline_outcome(plan)
+    rows = []
+    kind: BarKind
+    for one in (start, *outcomes):
+        value = one.results.clinic["capacity"]
+        kind = "outline" if one is start else "level"
+        rows.append(Bar(comparison.name_of(one), (capacity.show(value),), 0.0, value or 0.0, kind, strong=one is start))
+    return Bars(
+        "Så många kan ha fast läkarkontakt", "Den tomma stapeln är utgångsläget, de fyllda är scenarierna.",
+        ("Scenario", "Personer"), tuple(rows), ALT,
+        any(row.end for row in rows),
+    )  # fmt: skip
+
+
+def _grid(table: Table) -> Grid:
+    rows = tuple(tuple(cell.shown for cell in row) for row in table.rows)
+    numeric = tuple(i for i in range(1, len(table.headings)) if any(row[i].numeric for row in table.rows))
+    return Grid(table.caption, table.headings, rows, numeric)
