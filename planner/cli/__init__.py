@@ -13,6 +13,8 @@ COMMANDS = {
     "template": "Skriv en tom arbetsbok att fylla i.",
     "check": "Läs en fil och säg vad som saknas, är fel eller är ovanligt.",
     "calculate": "Räkna ut hur många patienter enheten och varje läkare kan ha.",
+    "require": "Vad krävs för att tiden ska räcka till ett önskat antal patienter?",
+    "scenario": "Pröva ändringar, eller räkna filens scenarier, bredvid planen som den är.",
     "fields": "Visa alla uppgifter som en plan består av.",
     "store": "Säkerhetskopiera, läs in eller kontrollera de sparade planerna.",
     "app": "Starta appen i webbläsaren, på den här datorn.",
