@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from planner.calc.clinic import calculate
+from planner.calc.meaning import contact_hours
 from planner.calc.scenarios import Outcome
+from planner.domain.clinic import CONTACT_KINDS, Contact
 from planner.domain.difference import differences
 from planner.domain.plan import Plan, baseline
 from planner.domain.results import CLINIC_QUANTITIES, Quantity, Results, quantity
@@ -54,15 +56,13 @@ def finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     if not known:
         return "Det går ännu inte att beräkna vad scenarierna betyder"
     if len(known) == 1:
-        return f"Med {name_of(known[0][0])} får {_beside(known[0][1], 'plats')} i utgångsläget"
+        return f"Med ”{name_of(known[0][0])}” får {_beside(known[0][1], 'plats')} i utgångsläget"
     if not any(change for _, change in known):
         return "Inget av scenarierna ändrar hur många som får plats"
     (least, fewest), (most, best) = (sorted(known, key=lambda pair: pair[1])[i] for i in (0, -1))
     if fewest == best:
         return f"Med vart och ett av scenarierna får {_beside(best, 'plats')} i utgångsläget"
-    return (
-        f"Flest får plats med {name_of(most)} ({signed(best)}) och minst antal med {name_of(least)} ({signed(fewest)})"
-    )
+    return f"Flest får plats med ”{name_of(most)}” ({signed(best)}) och minst antal med ”{name_of(least)}” ({signed(fewest)})"
 
 
 def all_in_one(plan: Plan, outcomes: Sequence[Outcome]) -> Answer:
@@ -73,7 +73,7 @@ def all_in_one(plan: Plan, outcomes: Sequence[Outcome]) -> Answer:
     most = max(known, key=lambda one: one.results.clinic["capacity"])
     found = answer(plan, most)
     many = len(known) > 1
-    start = f"Flest får plats med {name_of(most)}: " if many else f"Med {name_of(most)} finns plats för "
+    start = f"Flest får plats med ”{name_of(most)}”: " if many else f"Med ”{name_of(most)}” finns plats för "
     return Answer(start, found.number, found.after)
 
 
@@ -84,9 +84,11 @@ def coverage_finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     known = sorted(one for one in after if one is not None)
     if before is None or not known:
         return finding(plan, outcomes)
-    low, high = percent(known[0]), percent(known[-1])
+    was, low, high = percent(before), percent(known[0]), percent(known[-1])
+    if low == high == was:
+        return f"Täckningen är {was} både i utgångsläget och i {_so_many(len(known))}"
     span = high if low == high else f"mellan {low} och {high}"
-    return f"Täckningen är {percent(before)} i utgångsläget och {span} i {_so_many(len(known))}"
+    return f"Täckningen är {was} i utgångsläget och {span} i {_so_many(len(known))}"
 
 
 def _so_many(count: int) -> str:
@@ -114,7 +116,8 @@ def in_words(plan: Plan, outcome: Outcome) -> str:
     change = difference(CAPACITY, before["capacity"], after["capacity"])
     parts = [f"{name_of(outcome)}: plats för {number(after['capacity'])}, {_beside(change)} i utgångsläget."]
     if after["coverage"] is not None and before["coverage"] is not None:
-        parts.append(f"Täckningen blir {percent(after['coverage'])} i stället för {percent(before['coverage'])}.")
+        now, was = percent(after["coverage"]), percent(before["coverage"])
+        parts += [f"Täckningen blir {now} i stället för {was}."] if now != was else []
         lacking = [number(max(0, clinic["gap"])) for clinic in (after, before)]
         parts += [f"Listade utan plats: {lacking[0]} i stället för {lacking[1]}."] if lacking[0] != lacking[1] else []
     return " ".join([*parts, *details(plan, outcome)])
@@ -125,9 +128,31 @@ def details(plan: Plan, outcome: Outcome) -> tuple[str, ...]:
     and what colleagues give."""
     start = baseline_outcome(plan)
     said = [_doctors_in_words(start, outcome), *_over_in_words(start, outcome), *_lists_without_doctor(start, outcome)]
-    if outcome.scenario.colleague_hours:
-        said.append(f"Andra yrkesgrupper behöver {number(outcome.scenario.colleague_hours)} timmar om året.")
+    said.append(both_sides(plan, outcome))
     return tuple(filter(None, said))
+
+
+def both_sides(plan: Plan, outcome: Outcome) -> str:
+    """What moved work frees and takes: hours a year in the doctors' contacts, and colleagues' hours; empty where
+    no colleague's hours are said."""
+    colleagues = outcome.scenario.colleague_hours
+    if not colleagues:
+        return ""
+    freed, added = moved_hours(plan, outcome)
+    doctors = f"Läkarna får {number(freed)} timmar om året loss från kontakterna" if freed else ""
+    doctors += f" och lägger {number(added)} timmar på stöd och andra kontakter" if freed and added else ""
+    return f"{doctors}{'. ' if doctors else ''}Andra yrkesgrupper behöver {number(colleagues)} timmar om året."
+
+
+def moved_hours(plan: Plan, outcome: Outcome) -> tuple[float, float]:
+    """Hours a year of the clinic's contacts that a scenario frees, and those that it adds, documentation included."""
+    pairs = [(plan.contact(kind), outcome.plan.contact(kind)) for kind in CONTACT_KINDS]
+    changes = [_hours(after) - _hours(before) for before, after in pairs]
+    return -sum(one for one in changes if one < 0), sum(one for one in changes if one > 0)
+
+
+def _hours(row: Contact | None) -> float:
+    return (contact_hours(row) or 0.0) if row else 0.0
 
 
 def _doctors_in_words(start: Outcome, outcome: Outcome) -> str:

@@ -31,6 +31,8 @@ PAGES = (
     PageEntry("resultat", "Så många kan vi ta hand om", "Resultat", "resultat"),
     PageEntry("forklara", "Förklara talet", "Resultat", "forklara"),
     PageEntry("spegel", "Arbetstidsspegeln", "Resultat", "arbetstidsspegeln"),
+    PageEntry("tank_om", "Tänk om …", "Planera", "tank-om"),
+    PageEntry("jamfor", "Jämför scenarier", "Planera", "jamfor"),
     PageEntry("planer", "Sparade planer", "Spara och dela", "planer"),
     PageEntry("filer", "Import och export", "Spara och dela", "filer"),
     PageEntry("metod", "Så räknar vi", "Hjälp", "sa-raknar-vi"),

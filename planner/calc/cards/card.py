@@ -115,6 +115,8 @@ def to(plan: Plan, path: str, value: Any) -> list[Change]:
 def more(plan: Plan, path: str, by: float) -> list[Change]:
     """Add to whatever the plan has, within the field's bounds; an empty field is set, if there is more to come."""
     today = number_value(_today(plan, path))
+    if today is None and path.endswith(".contacts_per_year"):  # a kind of contact that was not there
+        today = 0.0
     if today is None:
         return to(plan, path, _whole(field_at(path), _within(field_at(path), by))) if by > 0 else []
     room = _within(field_at(path), today + by) - today

@@ -72,8 +72,9 @@ def write_nurse(plan: Plan, answers: Nurse) -> Scenario:
         own = OWN_VISITS[answers.kind]
         changes += [one for name in everyone(plan) for one in times(plan, at(name, own), left)]
     changes += _supervision(plan, moved, answers.supervision_minutes or 0)
-    name = f"{CONTACT_KINDS[answers.kind or SUPERVISED]}: uppföljning hos sjuksköterska"
-    return named(name, changes, round(moved * (answers.colleague_minutes or 0) / MINUTES_PER_HOUR, 1))
+    return named(
+        "Uppföljning hos sjuksköterska", changes, round(moved * (answers.colleague_minutes or 0) / MINUTES_PER_HOUR, 1)
+    )
 
 
 def moved_contacts(plan: Plan, answers: Nurse, today: float) -> float:
@@ -163,7 +164,7 @@ def write_care_home(plan: Plan, answers: CareHome) -> Scenario:
     changes = _moved_hours(plan, answers, "care_home_hours")
     for name, sign in ((answers.giver, -1), (answers.taker, 1)):
         changes += _moved_residents(plan, name, sign * (answers.patients or 0)) if name else []
-    return named(_moved_name("Särskilt boende", answers), changes)
+    return named(_moved_name("särskilt boende", answers), changes)
 
 
 def _moved_residents(plan: Plan, name: str, by: int) -> list[Change]:
@@ -176,7 +177,7 @@ def _moved_residents(plan: Plan, name: str, by: int) -> list[Change]:
 
 
 def write_supervision(plan: Plan, answers: Duty) -> Scenario:
-    return named(_moved_name("Handledning", answers), _moved_hours(plan, answers, "supervision_hours"))
+    return named(_moved_name("handledning", answers), _moved_hours(plan, answers, "supervision_hours"))
 
 
 def _moved_hours(plan: Plan, answers: Duty, key: str) -> list[Change]:
@@ -187,9 +188,9 @@ def _moved_hours(plan: Plan, answers: Duty, key: str) -> list[Change]:
 
 
 def _moved_name(duty: str, answers: Duty) -> str:
-    if answers.giver and answers.taker:
-        return f"{duty} från {answers.giver} till {answers.taker}"
-    return f"{duty}: {answers.taker} tar över" if answers.taker else f"{duty}: {answers.giver} lämnar"
+    if answers.taker:
+        return f"{answers.taker} tar över {duty}" + (f" från {answers.giver}" if answers.giver else "")
+    return f"{answers.giver} lämnar {duty}"
 
 
 def _hers(key: str, *more_keys: tuple[str, str]) -> Any:

@@ -27,6 +27,7 @@ def page() -> None:
         _clinic(plan, results)
         _who_counts(plan, results)
         show.heading("Gå vidare")
+        site.link("tank_om", "Tänk om …: pröva en förändring")
         site.link("kontroll")
         site.link("filer", "Ladda ner arbetsboken")
 

@@ -1,0 +1,55 @@
+"""Jämför scenarier: what tells them apart?"""
+
+import streamlit as st
+
+from planner.calc.scenarios import Outcome, outcomes
+from planner.domain.plan import Plan
+from planner.reports import comparison, comparison_figure
+from planner.ui import downloads, scenarios_chosen, show, site, state
+
+
+def page() -> None:
+    plan = state.plan()
+    show.start("Vad skiljer scenarierna åt?")
+    if not plan.scenarios:
+        show.said("Här jämförs planen med sparade scenarier. Det finns inget ännu: börja med ett på sidan Tänk om …")
+        site.link("tank_om")
+        return
+    top = st.container()
+    show.heading("Scenarier att jämföra")
+    chosen = scenarios_chosen.choice(plan)
+    found = outcomes(plan, [plan.scenarios[place] for place in chosen])
+    if not found:
+        show.said("Välj minst ett scenario.")
+        return
+    with top:
+        _answer(plan, found)
+    _differences(plan, found)
+    _in_full(plan, found)
+    show.heading("Gå vidare")
+    downloads.workbook("jamfor", "Ladda ner arbetsboken med scenarierna")
+    site.link("tank_om", "Ändra ett scenario", {"scenario": str(chosen[0] + 1)})
+
+
+def _answer(plan: Plan, found: tuple[Outcome, ...]) -> None:
+    show.answer(comparison.all_in_one(plan, found))
+    show.listed(comparison.in_words(plan, one) for one in found)
+    show.listed(f"{comparison.name_of(one)}: {issue.text}" for one in found for issue in one.issues)
+    show.not_a_demand()
+
+
+def _differences(plan: Plan, found: tuple[Outcome, ...]) -> None:
+    show.heading("Skillnaderna")
+    show.said(comparison.HOW_TO_READ, "quiet")
+    show.table(comparison.differences_table(plan, found), "jamforelse")
+    drawn, alt = comparison_figure.slope(plan, found), comparison_figure.in_words(plan, found)
+    show.figure(comparison.coverage_finding(plan, found), comparison_figure.HOW_TO_READ, drawn, alt)
+
+
+def _in_full(plan: Plan, found: tuple[Outcome, ...]) -> None:
+    show.heading("Uppgifter som skiljer")
+    show.table(comparison.inputs_table(plan, found), "uppgifter-som-skiljer")
+    show.heading("Hela jämförelsen")
+    show.table(comparison.clinic_table(plan, found), "enheten-i-scenarierna")
+    for key in comparison.OF_DOCTORS:
+        show.table(comparison.doctors_table(plan, found, key), f"lakarna-{key}")

@@ -1,0 +1,99 @@
+"""Which scenario is being worked on, and how does an edit of it become the plan?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planner.domain.kept import with_scenario, without_scenario
+from planner.domain.plan import Plan, changed_record
+from planner.domain.scenario import MOST_CHANGES, MOST_SCENARIOS, Change, Scenario
+from planner.schema import fields_of
+from planner.ui import forms, state
+from planner.ui.plain import plain
+
+PAGE = "tank_om"
+ADDRESS = "scenario"  # the scenario's place, from 1; 0 is a new one
+_LAST = "last_scenario"
+NEW, UNNAMED = "Nytt scenario", "Scenario utan namn"
+
+
+def names(plan: Plan) -> tuple[str, ...]:
+    """What each scenario is called, and whose proposal it is."""
+    return tuple(
+        (one.name or UNNAMED) + (f" (förslag från {one.doctor_id})" if one.doctor_id else "") for one in plan.scenarios
+    )
+
+
+def chosen(plan: Plan) -> int | None:
+    """The place of the scenario that is being worked on; None for a new one. A link may have asked for one."""
+    asked = st.query_params.get(ADDRESS, st.session_state.get(_LAST, ""))
+    return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(plan.scenarios) else None
+
+
+def choose(place: int | None) -> None:
+    st.query_params[ADDRESS] = st.session_state[_LAST] = str(0 if place is None else place + 1)
+
+
+def choice(plan: Plan) -> int | None:
+    """A choice of the plan's scenarios and a new one."""
+    options, key = [None, *range(len(plan.scenarios))], state.widget_key(f"scenario.{len(plan.scenarios)}")
+    st.session_state[key] = chosen(plan)
+    st.selectbox(
+        "Scenario", options, format_func=lambda place: NEW if place is None else names(plan)[place], key=key,
+        on_change=lambda: choose(st.session_state[key]),
+    )  # fmt: skip
+    return chosen(plan)
+
+
+def of(plan: Plan, place: int | None) -> Scenario:
+    """The scenario in that place; an empty one where there is none yet."""
+    return Scenario() if place is None else plan.scenarios[place]
+
+
+def full(plan: Plan, place: int | None, more: int) -> str:
+    """Why no more can be kept; empty when there is room."""
+    if place is None and len(plan.scenarios) >= MOST_SCENARIOS:
+        return f"Planen har {MOST_SCENARIOS} scenarier, och fler ryms inte. Ta bort något först."
+    if len(of(plan, place).changes) + more > MOST_CHANGES:
+        return f"Ett scenario rymmer högst {MOST_CHANGES} ändringar."
+    return ""
+
+
+def put(place: int | None, scenario: Scenario, what: str) -> None:
+    """Keep the scenario with the plan: in its place, or as a new one that is then worked on."""
+    plan = state.plan()
+    state.change_to(with_scenario(plan, scenario, place), f"{scenario.name or UNNAMED}: {what}")
+    choose(len(plan.scenarios) if place is None else place)
+
+
+def put_changes(place: int | None, changes: tuple[Change, ...], what: str) -> None:
+    found = of(state.plan(), place)
+    named = found if found.name else found.model_copy(update={"name": NEW})
+    put(place, named.model_copy(update={"changes": changes}), what)
+
+
+def remove_change(place: int, nth: int) -> None:
+    """Without one of its changes; the boxes start anew, since those after it move up."""
+    plan, found = state.plan(), of(state.plan(), place)
+    left = found.model_copy(update={"changes": found.changes[:nth] + found.changes[nth + 1 :]})
+    state.replace_with(with_scenario(plan, left, place), f"{found.name or UNNAMED}: tog bort en ändring")
+
+
+def remove(place: int) -> None:
+    plan = state.plan()
+    state.replace_with(without_scenario(plan, place), f"tog bort scenariot {names(plan)[place]}")
+    choose(None)
+
+
+def about(place: int) -> None:
+    """The scenario's name, reason and colleague's hours, as boxes; and the way to delete it."""
+    found = of(state.plan(), place)
+    for key, declared in fields_of(Scenario).items():
+        if key == "doctor_id" and not found.doctor_id:
+            continue
+
+        def changed(value: object, key: str = key, label: str = declared.label) -> None:
+            put(place, changed_record(of(state.plan(), place), key, value), label)
+
+        forms.entry(declared, f"scenario.{place}.{key}", getattr(found, key), changed, PAGE, holder="Scenariot")
+    st.button(f"Ta bort scenariot {plain(found.name or UNNAMED)}", on_click=remove, args=(place,))

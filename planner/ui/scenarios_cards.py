@@ -1,0 +1,150 @@
+"""The cards on the page: a button each, and the open one's questions with what it would come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from planner.calc.cards import CARDS, Answers, Card, card
+from planner.calc.scenarios import apply, outcome
+from planner.domain.change_words import change_in_words
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.reports import comparison
+from planner.schema import Field
+from planner.ui import forms, scenarios, show, state
+
+NOBODY = "Ingen"
+_OPEN, _GIVEN = "open_card", "card_answers"
+
+
+def buttons() -> None:
+    """Every card as a button with its question, group by group."""
+    for group in dict.fromkeys(one.group for one in CARDS):
+        show.heading(group, "small")
+        with st.container(horizontal=True):
+            for one in CARDS:
+                if one.group == group:
+                    st.button(one.title, key=f"card.{one.key}", on_click=_open, args=(one.key,))
+
+
+def opened(plan: Plan, place: int | None) -> None:
+    """The open card, on the plan as the scenario leaves it; nothing when none is open."""
+    key = st.session_state.get(_OPEN, "")
+    if not key:
+        return
+    one, found = card(key), scenarios.of(plan, place)
+    with st.container(border=True):
+        show.heading(f"Tänk om {one.title}", "small")
+        show.said(one.about, "quiet")
+        changed = apply(plan, found.changes).plan
+        if one.lacking(changed):
+            show.said(one.lacking(changed))
+        else:
+            _questions(one, changed, plan, place)
+        st.button("Stäng utan att ändra", on_click=_close)
+
+
+def _questions(one: Card, changed: Plan, plan: Plan, place: int | None) -> None:
+    answers, from_plan = one.start(changed, st.session_state.get(_GIVEN, {}))
+    readable = [_question(one, key, changed, answers, from_plan) for key in one.fields()]
+    unanswered = one.unanswered(answers)
+    if unanswered or not all(readable):
+        show.said(f"Fyll i {', '.join(unanswered)}." if unanswered else "Rätta det som inte gick att läsa.")
+        return
+    written = one.write(changed, answers)
+    _preview(plan, _joined(scenarios.of(plan, place), written))
+    if not written.changes:
+        show.said("Kortet ändrar ingenting: så är det redan.")
+        return
+    show.said("Det här skrivs i scenariot, och kan ändras där:")
+    show.listed(f"{change_in_words(change)}." for change in written.changes)
+    problem = scenarios.full(plan, place, len(written.changes))
+    if problem:
+        show.said(problem)
+        return
+    st.button(
+        "Spara som nytt scenario" if place is None else "Lägg till i scenariot", type="primary", key="write_card",
+        on_click=_write, args=(place, written),
+    )  # fmt: skip
+
+
+def _preview(plan: Plan, tried: Scenario) -> None:
+    """What the scenario would come to with the card: the clinic, each doctor, and both sides of moved work."""
+    found = outcome(plan, tried)
+    show.answer(comparison.answer(plan, found))
+    show.listed(comparison.details(plan, found))
+
+
+def _question(one: Card, key: str, plan: Plan, answers: Answers, from_plan: frozenset[str]) -> bool:
+    """The widget of one answer; whether its content is readable."""
+    declared, value = one.fields()[key], getattr(answers, key)
+    if key in one.choices:
+        _pick(declared, key, one.choices[key](plan), value)
+        return True
+    name = f"card.{one.key}.{key}.{declared.show(value) if key in from_plan else ''}"
+    return forms.entry(
+        declared, name, value, _answer(key), scenarios.PAGE, means=_origin(declared, key, answers, from_plan),
+        holder="Kortet",
+    )  # fmt: skip
+
+
+def _origin(declared: Field, key: str, answers: Answers, from_plan: frozenset[str]) -> str:
+    """Where a value that nobody has given comes from."""
+    if key in from_plan:
+        return "Förslag från planen"
+    unchanged = key not in answers.model_fields_set and getattr(answers, key) is not None
+    if not unchanged or not declared.origin:
+        return ""
+    return "Antagande: ändra det till ert eget" if declared.assumed else f"Förslag: {declared.origin}"
+
+
+def _pick(declared: Field, key: str, found: Mapping[str, str], value: Any) -> None:
+    """A choice among the plan's own."""
+    options = [None, *found] if declared.optional else list(found)
+    box = state.widget_key(f"card.{st.session_state[_OPEN]}.{key}")
+    st.session_state[box] = value
+    st.selectbox(
+        declared.label, options, format_func=lambda option: found.get(option, NOBODY), key=box, help=declared.help,
+        on_change=lambda: _answer(key)(st.session_state[box]),
+    )  # fmt: skip
+
+
+def _answer(key: str) -> Callable[[Any], None]:
+    def put(value: Any) -> None:
+        st.session_state[_GIVEN] = {**st.session_state.get(_GIVEN, {}), key: value}
+
+    return put
+
+
+def _joined(found: Scenario, written: Scenario) -> Scenario:
+    """The scenario with a card's changes after its own; a colleague's hours add up."""
+    hours = [one for one in (found.colleague_hours, written.colleague_hours) if one is not None]
+    return found.model_copy(
+        update={
+            "name": found.name or written.name,
+            "changes": (*found.changes, *written.changes),
+            "colleague_hours": sum(hours) if hours else None,
+        }
+    )
+
+
+def _write(place: int | None, written: Scenario) -> None:
+    found = scenarios.of(state.plan(), place)
+    scenarios.put(place, _joined(found, written), f"lade till {len(written.changes)} ändringar")
+    _close()
+
+
+def _open(key: str) -> None:
+    _close()
+    st.session_state[_OPEN] = key
+
+
+def _close() -> None:
+    """No card is open, and what was typed in it is gone."""
+    st.session_state.pop(_OPEN, None)
+    st.session_state.pop(_GIVEN, None)
+    for box in [box for box in state.current().drafts if box.startswith(f"{scenarios.PAGE}/card.")]:
+        state.drop_draft(box)
