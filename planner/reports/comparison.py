@@ -62,7 +62,8 @@ def finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     (least, fewest), (most, best) = (sorted(known, key=lambda pair: pair[1])[i] for i in (0, -1))
     if fewest == best:
         return f"Med vart och ett av scenarierna får {_beside(best, 'plats')} i utgångsläget"
-    return f"Flest får plats med ”{name_of(most)}” ({signed(best)}) och minst antal med ”{name_of(least)}” ({signed(fewest)})"
+    start = f"Flest får plats med ”{name_of(most)}” ({signed(best)})"
+    return f"{start} och minst antal med ”{name_of(least)}” ({signed(fewest)})"
 
 
 def all_in_one(plan: Plan, outcomes: Sequence[Outcome]) -> Answer:
