@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from planner.domain.as_json import plan_to_dict
+from planner.domain.as_json import change_to_dict, plan_to_dict
 from planner.domain.from_json import plan_of
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, baseline
 from planner.domain.reading import quote
-from planner.domain.results import CLINIC_QUANTITIES, Results
+from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, Quantity, Results
 from planner.files.reading import Reading, concluded, refusal
 from planner.schema import Issue
+
+if TYPE_CHECKING:
+    from planner.calc.scenarios import Outcome
 
 
 class _TwiceGiven(ValueError):
@@ -55,9 +58,56 @@ def plan_to_json(plan: Plan) -> str:
 
 def results_to_json(results: Results | None, issues: Iterable[Issue]) -> str:
     """Results and issues as the command line prints them; not computable is null."""
-    whole = {
+    return _printed({**_results(results), "issues": _issues(issues)})
+
+
+def outcomes_to_json(plan: Plan | None, found: Iterable[Outcome], issues: Iterable[Issue]) -> str:
+    """The plan as it is, and each scenario with its results and what differs from the plan as it is."""
+    from planner.calc.clinic import calculate
+
+    now = calculate(baseline(plan)) if plan else None
+    scenarios = [
+        {
+            "name": one.scenario.name,
+            "reason": one.scenario.reason,
+            "changes": [change_to_dict(change) for change in one.scenario.changes],
+            **_results(one.results),
+            "difference": _difference(now, one.results),
+        }
+        for one in found
+        if now is not None
+    ]
+    return _printed({"baseline": _results(now), "scenarios": scenarios, "issues": _issues(issues)})
+
+
+def _printed(whole: dict[str, Any]) -> str:
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=list, allow_nan=False)
+
+
+def _results(results: Results | None) -> dict[str, Any]:
+    return {
         "clinic": dict(results.clinic) if results else dict.fromkeys(one.key for one in CLINIC_QUANTITIES),
         "doctors": [dict(row) for row in results.doctors] if results else [],
-        "issues": [{"level": one.level, "where": one.where, "text": one.text} for one in issues],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=list, allow_nan=False)
+
+
+def _issues(issues: Iterable[Issue]) -> list[dict[str, str]]:
+    return [{"level": one.level, "where": one.where, "text": one.text} for one in issues]
+
+
+def _difference(before: Results | None, after: Results) -> dict[str, Any]:
+    """Every quantity in the scenario less the plan's; null where either has none, or a doctor is in one only."""
+    if before is None:
+        return {}
+    old, new = ({row["doctor_id"]: row for row in each.doctors} for each in (before, after))
+    return {
+        "clinic": _less(CLINIC_QUANTITIES, before.clinic, after.clinic),
+        "doctors": [
+            {"doctor_id": name, **_less(DOCTOR_QUANTITIES, old.get(name, {}), new.get(name, {}))} for name in old | new
+        ],
+    }
+
+
+def _less(quantities: Iterable[Quantity], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    pairs = ((one.key, before.get(one.key), after.get(one.key)) for one in quantities)
+    return {key: None if None in (was, now) else now - was for key, was, now in pairs}
