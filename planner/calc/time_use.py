@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from planner.calc.capacity import DAYS_PER_WEEK
@@ -25,7 +25,7 @@ class TimeUse:
 
     @property
     def whole(self) -> float:
-        return sum(astuple(self))
+        return float(sum(getattr(self, one.name) for one in fields(self)))
 
     def __add__(self, other: TimeUse) -> TimeUse:
         return TimeUse(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))

@@ -15,6 +15,7 @@ COMMANDS = {
     "calculate": "Räkna ut hur många patienter enheten och varje läkare kan ha.",
     "require": "Vad krävs för att tiden ska räcka till ett önskat antal patienter?",
     "scenario": "Pröva ändringar, eller räkna filens scenarier, bredvid planen som den är.",
+    "report": "Skriv ett papper till mötet: dialogunderlag, enhetsbild, beslutsunderlag eller jämförelse.",
     "fields": "Visa alla uppgifter som en plan består av.",
     "store": "Säkerhetskopiera, läs in eller kontrollera de sparade planerna.",
     "app": "Starta appen i webbläsaren, på den här datorn.",

@@ -14,6 +14,7 @@ from planner.reports.papers.blocks import Paper
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEXT = "text/plain"
+COMPARED = 4  # scenarios beside the plan as it is, as on the page
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ KINDS: dict[str, Kind] = {
         ".pdf", PDF, aliased=True,
     ),
     "jamforelse": Kind(
-        "Jämförelse av scenarier (PDF)", "Alla scenarier bredvid utgångsläget: skillnaderna först, sedan alla tal.",
+        "Jämförelse av scenarier (PDF)",
+        "Scenarierna bredvid utgångsläget, högst fyra: skillnaderna först, sedan alla tal.",
         ".pdf", PDF, of_scenarios=True, aliased=True,
     ),
 }  # fmt: skip
@@ -95,14 +97,20 @@ def make(kind: str, order: Order) -> bytes:
 
             return fitted(decision.papers(plan, order.today, scenario), order.today, decision.PAGES)[1]
         case _:
-            return comparison_pdf(plan, outcomes(plan, plan.scenarios), order.today)
+            compared = plan.scenarios[:COMPARED] if scenario is None else (scenario,)
+            return comparison_pdf(plan, outcomes(plan, compared), order.today)
+
+
+def dialog_paper(order: Order) -> Paper:
+    """The dialogue paper's blocks, with what stands on the page and nothing else."""
+    return _dialog(order, None if order.scenario is None else order.plan.scenarios[order.scenario])[0]
 
 
 def dialog_text(order: Order) -> str:
-    """The dialogue paper as text alone, with what stands on the page and nothing else."""
+    """The dialogue paper as text alone."""
     from planner.reports.papers.plain import plain
 
-    return plain(_dialog(order, None if order.scenario is None else order.plan.scenarios[order.scenario])[0])
+    return plain(dialog_paper(order))
 
 
 def comparison_pdf(plan: Plan, compared: Sequence[Outcome], today: dt.date | None = None) -> bytes:

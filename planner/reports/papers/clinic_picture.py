@@ -62,13 +62,11 @@ def _room(plan: Plan, now: Plan, results: Results, scenario: Scenario | None) ->
 
 def _lists(now: Plan, results: Results) -> Slide:
     names = tuple(shortened(name, 40) for name in doctor_names(now))
+    room: tuple[BarKind, ...] = ("level",) * len(names)
+    today: tuple[BarKind, ...] = ("taken",) * len(names)
     series = (
-        Series(
-            "Tiden räcker till",
-            tuple(_whole(row["named_patients"]) for row in results.doctors),
-            ("level",) * len(names),
-        ),
-        Series("Dagens lista", tuple(_whole(one.current_list) for one in now.doctors), ("taken",) * len(names)),
+        Series("Tiden räcker till", tuple(_whole(row["named_patients"]) for row in results.doctors), room),
+        Series("Dagens lista", tuple(_whole(one.current_list) for one in now.doctors), today),
     )
     said = [
         "Fyllda staplar är hur många patienter den planerade tiden räcker till, streckade är dagens lista.",

@@ -21,6 +21,9 @@ def paper(plan: Plan, outcomes: Sequence[Outcome], today: dt.date) -> Paper:
     """The comparison: the finding, each scenario in words with its reason, a picture, then every table."""
     blocks: list[Block] = [Paragraph(comparison.finding(plan, outcomes) + ".", "answer")]
     blocks += [Points(tuple(_in_words(plan, one) for one in outcomes)), _picture(plan, outcomes)]
+    left_out = len(plan.scenarios) - len(outcomes)
+    if left_out > 0:
+        blocks.append(Paragraph(f"Planen har {left_out} scenarier till som inte är med i jämförelsen."))
     blocks.append(Paragraph(comparison.HOW_TO_READ, "quiet"))
     blocks += [_grid(table) for table in comparison.comparison_tables(plan, outcomes) if table.rows]
     blocks.append(Paragraph(NOT_A_DEMAND, "frame"))

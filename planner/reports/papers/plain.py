@@ -26,8 +26,10 @@ WIDTH = 78
 def plain(paper: Paper) -> str:
     """The paper as text: title first, a blank line between blocks."""
     parts = [*_wrapped(paper.title.upper()), *_wrapped(paper.about)]
+    after: Block | None = None
     for block in paper.blocks:
-        parts += ["", *_lines(block)]
+        parts += [*([] if isinstance(after, Heading) else [""]), *_lines(block)]
+        after = block
     return "\n".join(parts).rstrip() + "\n"
 
 
