@@ -32,7 +32,9 @@ _ROWS_AT_A_TIME = 1_000
 NO_BACKUP = "Filen är ingen backup av sparade planer, eller är skadad. Inget har ändrats."
 NO_FILE = "Filen med backupen hittas inte. Inget har ändrats."
 THERE_ALREADY = "Filen finns redan. Välj ett annat namn, så att inget skrivs över."
-NOT_WRITTEN = "Backupen gick inte att skriva. Kontrollera att mappen finns, att den får skrivas och att disken har plats."
+NOT_WRITTEN = (
+    "Backupen gick inte att skriva. Kontrollera att mappen finns, att den får skrivas och att disken har plats."
+)
 UNSOUND = "Backupen går att läsa men innehåller fel, så inget har ändrats: "
 
 

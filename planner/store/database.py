@@ -35,7 +35,7 @@ LOST = (
 BUSY = "Någon annan sparar just nu och det tog för lång tid. Inget sparades. Försök igen om en stund."
 BROKEN = "Databasen är skadad och går inte att läsa. Läs in en backup med planner store restore."
 NOT_ALLOWED = "Databasen får inte skrivas: kontrollera rättigheterna till mappen eller servern. Inget sparades."
-OTHER = "Databasen kunde inte göra det den skulle. Inget sparades."
+OTHER = "Databasen kunde inte göra det den skulle, så inget sparades. Kontrollera att den fungerar och att disken har plats."
 _SQLITE = {
     "full": FULL, "i/o error": FULL, "locked": BUSY, "busy": BUSY, "unable to open": LOST, "malformed": BROKEN,
     "not a database": BROKEN, "readonly": NOT_ALLOWED,
@@ -43,7 +43,7 @@ _SQLITE = {
 # SQLSTATE, whole or its first two signs
 _POSTGRES = {
     "53": FULL, "54": FULL, "58": FULL, "55P03": BUSY, "57014": BUSY, "40": BUSY, "57": LOST, "08": LOST, "3D": LOST,
-    "28": NOT_ALLOWED, "42501": NOT_ALLOWED, "25006": NOT_ALLOWED, "XX": BROKEN,
+    "28": NOT_ALLOWED, "42501": NOT_ALLOWED, "25006": NOT_ALLOWED, "XX001": BROKEN, "XX002": BROKEN,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -22,8 +23,13 @@ class Server:
 
         self.folder = folder
         self.user = pwd.getpwnam("nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name)
+        self.as_user: dict[str, Any] = (
+            {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
+        )
         os.chown(folder, self.user.pw_uid, self.user.pw_gid)
-        self._run("initdb", "-D", "data", "-U", "planner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        # small files of its own log, so that a limit on the size of files can be met soon
+        how = ("-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--wal-segsize=1")
+        self._run("initdb", "-D", "data", "-U", "planner", *how)
 
     def start(self) -> None:
         settings = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c max_connections=40"
@@ -48,10 +54,9 @@ class Server:
         return self.address(name)
 
     def _run(self, program: str, *arguments: str) -> None:
-        as_user = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
         done = subprocess.run(
             [_program(program), *arguments], cwd=self.folder, check=False, capture_output=program == "initdb",
-            stdout=None if program == "initdb" else subprocess.DEVNULL, **as_user,
+            stdout=None if program == "initdb" else subprocess.DEVNULL, **self.as_user,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr!r}")

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import random
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -218,11 +219,13 @@ def test_a_personal_number_is_neither_kept_nor_echoed(store, where, caplog):
             why = f"för {PERSONAL}"
         case "who":
             who = PERSONAL
+    call = (
+        partial(store.name_version, saved, PERSONAL)
+        if where == "version"
+        else partial(store.save, saved, plan, who, why)
+    )
     with pytest.raises(StoreError) as caught:
-        if where == "version":
-            store.name_version(saved, PERSONAL)
-        else:
-            store.save(saved, plan, who, why)
+        call()
     assert "1212" not in str(caught.value) + caplog.text
     assert store.load(saved.plan_id) == saved
 

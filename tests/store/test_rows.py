@@ -32,7 +32,7 @@ def plan_from(some_rows):
 def values(some_rows):
     """Every value by its path, and whether each row is there."""
     return {
-        **{path: True for path in some_rows},
+        **dict.fromkeys(some_rows, True),
         **{f"{path}.{key}": value for path, row in some_rows.items() for key, value in row.items()},
     }
 
