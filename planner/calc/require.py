@@ -111,7 +111,7 @@ def require(
     results = calculate(plan)
     row = results.clinic if doctor_id is None else results.doctors[plan.place(doctor_id)]
     if target is None:
-        target = _usual_target(plan, row, doctor_id)
+        target = usual_target(plan, results, doctor_id)
     if target is not None and not 0 < target < np.inf:
         raise ValueError(f"a target is above 0, not {target}")
     chosen = chosen_levers(plan, doctor_id, levers)
@@ -131,8 +131,10 @@ def require(
     return Requirement(doctor_id, target, found, today, results, whole.levers, alone, bundles, nearest, needs)
 
 
-def _usual_target(plan: Plan, row: Mapping[str, Any], doctor_id: str | None) -> float | None:
-    found = plan.clinic.listed_patients if doctor_id is None else row["riktvarde"]
+def usual_target(plan: Plan, results: Results, doctor_id: str | None) -> float | None:
+    """What is asked for where nothing else is: the doctor's riktvarde, or every listed patient of the clinic."""
+    doctor = results.doctors[plan.place(doctor_id)] if doctor_id is not None else None
+    found = plan.clinic.listed_patients if doctor is None else doctor["riktvarde"]
     return None if not found else float(round(found))
 
 
