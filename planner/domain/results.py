@@ -160,6 +160,13 @@ CLINIC_QUANTITIES: tuple[Quantity, ...] = (
     ),
 )  # fmt: skip
 
+# told beside the clinic's quantities where plans are compared
+PATIENT_HOURS = Quantity(
+    "planned_hours", "Läkarnas planerade tid för patienter", "h/år", "summan över läkare med egen lista", 0
+)
+BASELINE = "Utgångsläget"
+NOT_THERE = "finns inte"
+
 
 @dataclass(frozen=True)
 class Results:

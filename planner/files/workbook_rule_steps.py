@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from planner.domain.doctor import EMPLOYMENTS
+from planner.domain.doctor import EMPLOYMENTS, ROLES
 from planner.domain.eligibility import STRICTNESS, Outcome
 from planner.domain.rules import SUMS
 from planner.files.workbook_step import Step, empty
@@ -64,11 +64,15 @@ def _patients_where(key: str, label: str, outcomes: tuple[Outcome, ...]) -> Step
                 f"IF({_in(outcomes)},{{named_patients}},0)", "persons")  # fmt: skip
 
 
+_NO_LIST = ROLES["senior_advisor"]
 _COUNTED = _in(SUMS["capacity"])
 COUNTED_STEPS = (
     _patients_where("patients_counted", "Räknas i Kan ha fast läkarkontakt", SUMS["capacity"]),
     _patients_where("patients_not_stated", "Räknas där regeln inte säger något", SUMS["capacity_not_stated"]),
     _patients_where("patients_not_counted", "Räknas hos läkare som inte räknas", SUMS["capacity_other"]),
+    Step("hours_counted", "Planerad tid med egen lista", "h/år",
+         "planerad tid för patienter, 0 för den utan egen lista",
+         f'IF({{role}}="{_NO_LIST}",0,{{planned_hours}})'),
     Step("riktvarde_counted", "Riktvärde som räknas", "personer", "riktvärdet om läkaren räknas och har ett",
          f'IF({_COUNTED},{{riktvarde}},"")', "persons"),
     Step("national_counted", "Nationellt riktvärde som räknas", "personer",

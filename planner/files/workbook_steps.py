@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from planner.calc.columns import OTHER_KINDS
 from planner.domain.clinic import CONTACT_KINDS, NATIONAL
 from planner.domain.doctor import ABSENCE, ROLES
-from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, Quantity, contacts_key
+from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, PATIENT_HOURS, Quantity, contacts_key
 from planner.domain.rules import ABSENCE_KEYS, DUTY_KEYS, OWN_VISITS
 from planner.files.layout import NOT_COMPUTABLE, NOT_FILLED_IN, USED, clinic_fields, doctor_fields
 from planner.files.workbook_finding import TEXTS
@@ -129,7 +129,11 @@ CLINIC_FORMULAS: dict[str, str] = {
 def clinic_result_steps() -> tuple[Step, ...]:
     """The clinic's quantities that build on the doctors', and the texts that the sentence on Resultat takes."""
     quantities = (one for one in CLINIC_QUANTITIES if one.key not in BEFORE_DOCTORS)
-    return (*(from_quantity(one, CLINIC_FORMULAS[one.key]) for one in quantities), *TEXTS)
+    return (
+        *(from_quantity(one, CLINIC_FORMULAS[one.key]) for one in quantities),
+        from_quantity(PATIENT_HOURS, _sum_of("hours_counted")),
+        *TEXTS,
+    )
 
 
 def from_quantity(one: Quantity, formula: str) -> Step:

@@ -22,7 +22,7 @@ from planner.domain.clinic import CONTACT_KINDS, NATIONAL
 from planner.domain.doctor import ROLES, SPECIALTIES, Doctor
 from planner.domain.eligibility import OUTCOME_LABELS, STRICTNESS, rules_for
 from planner.domain.plan import Plan
-from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, Results
+from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, PATIENT_HOURS, Results
 from planner.domain.riktvarden import valid_rows
 from planner.domain.rules import SUMS, ordinary_listed
 from planner.files.layout import NOT_COMPUTABLE, NOT_FILLED_IN
@@ -93,6 +93,7 @@ def _clinic_values(plan: Plan, x: Mapping[str, Any], results: Results) -> dict[s
         "clinic_minutes": x["clinic_minutes"],
         "rule_region": rules_for(clinic.region).region,
         **{one.key: results.clinic[one.key] for one in CLINIC_QUANTITIES},
+        PATIENT_HOURS.key: sum(_hours(*pair) for pair in zip(plan.doctors, results.doctors, strict=True)),
     }
     for kind in CONTACT_KINDS:
         found[f"rows_{kind}"] = sum(row.kind == kind for row in clinic.contacts)
@@ -122,7 +123,7 @@ def _doctor_values(plan: Plan, place: int, x: Mapping[str, Any], results: Result
         **{one.key: row[one.key] for one in DOCTOR_QUANTITIES},
         **_eligibility(plan.clinic.region, doctor, row),
     }
-    steps |= _counted(row, steps, number(doctor.fte))
+    steps |= _counted(row, steps, number(doctor.fte), _hours(doctor, row))
     taken = {one.key: taken_cell(one.declared, getattr(doctor, one.key)) for one in doctor_inputs()}
     return taken | {key: cell(value) for key, value in steps.items()}
 
@@ -169,12 +170,18 @@ def _rule_line(region: str | None, doctor: Doctor) -> int:
     return [row[column] for row in table.rows].index(key) + 1
 
 
-def _counted(row: Mapping[str, Any], steps: Mapping[str, Any], fte: float) -> dict[str, Any]:
+def _hours(doctor: Doctor, row: Mapping[str, Any]) -> float:
+    """Planned hours of a doctor whose role has a list of its own."""
+    return 0.0 if doctor.role == "senior_advisor" else number(row["planned_hours"])
+
+
+def _counted(row: Mapping[str, Any], steps: Mapping[str, Any], fte: float, hours: float) -> dict[str, Any]:
     outcome, named = row["eligibility"], row["named_patients"]
     return {
         "patients_counted": named if outcome in SUMS["capacity"] else 0,
         "patients_not_stated": named if outcome in SUMS["capacity_not_stated"] else 0,
         "patients_not_counted": named if outcome in SUMS["capacity_other"] else 0,
+        "hours_counted": hours,
         "riktvarde_counted": row["riktvarde"] if outcome in SUMS["capacity"] else "",
         "national_counted": steps["national_full_time"] * fte if outcome in SUMS["capacity"] else "",
     }

@@ -14,18 +14,22 @@ from planner.calc.scenarios import Outcome
 from planner.domain.clinic import CONTACT_KINDS, Contact
 from planner.domain.difference import differences
 from planner.domain.plan import Plan, baseline
-from planner.domain.results import CLINIC_QUANTITIES, Quantity, Results, quantity
+from planner.domain.results import (
+    BASELINE,
+    CLINIC_QUANTITIES,
+    NOT_THERE,
+    PATIENT_HOURS,
+    Quantity,
+    Results,
+    quantity,
+)
 from planner.domain.scenario import Scenario
 from planner.reports.sentences import Answer, listing
 from planner.reports.tables import Cell, Table, has_own_list, text, with_unit
 from planner.schema import fields_of
 from planner.swedish import MISSING, number, percent
 
-BASELINE = "Utgångsläget"
-NOT_THERE, NONE_OVER = "finns inte", "ingen"
-PATIENT_HOURS = Quantity(
-    "planned_hours", "Läkarnas planerade tid för patienter", "h/år", "summan över läkare med egen lista", 0
-)
+NONE_OVER = "ingen"
 CAPACITY = quantity("capacity", "clinic")
 # what tells scenarios apart at a glance
 CHIEF = ("capacity", "coverage", "gap")
@@ -250,7 +254,7 @@ def differences_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
                 *(_beside_cell(q, one.results.clinic[q.key], _before(q, start, one)) for q in chief),
                 _beside_cell(PATIENT_HOURS, patient_hours(one), None if one is start else patient_hours(start)),
                 text(", ".join(over(one)) or NONE_OVER),
-                text("–") if hours is None else Cell(colleagues.show(hours), hours, numeric=True),
+                Cell("–" if hours is None else colleagues.show(hours), hours, numeric=True),
             )
         )
     return Table("Scenarierna bredvid utgångsläget", headings, tuple(rows))
