@@ -14,7 +14,7 @@ from planner.store.database import SNAPSHOT
 from planner.store.migrate import OURS, schema_of
 from planner.store.notes import plan_in
 from planner.store.rows import ABSENT, Step, after, form_of
-from planner.store.tables import Audit, Named, PlanTable
+from planner.store.tables import REASON, Audit, Named, PlanTable
 
 BROKEN_FILE = "Databasens fil är skadad: läs in en backup."
 WRONG_SCHEMA = "Databasen har en annan form än den här versionen av planeraren använder."
@@ -63,7 +63,9 @@ def _readable(content: str) -> bool:
 
 def _led_to(connection: sa.Connection, plan_id: str, version: int, content: str) -> bool:
     """Whether replaying the trail from nothing gives the plan and its version."""
-    columns = sa.select(Audit.version, Audit.path, Audit.old, Audit.new).where(Audit.plan_id == plan_id)
+    columns = sa.select(Audit.version, Audit.path, Audit.old, Audit.new).where(
+        Audit.plan_id == plan_id, Audit.path != REASON
+    )
     rows = {}
     last = 0
     try:

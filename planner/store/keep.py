@@ -27,7 +27,7 @@ from planner.store.migrate import migrate
 from planner.store.notes import Note, content_of, note, plan_in, refuse, text_of
 from planner.store.place import address_in_force
 from planner.store.rows import ABSENT, Rows, form_of, rows_of, steps_between
-from planner.store.tables import Audit, Draft, Named, PlanTable
+from planner.store.tables import REASON, Audit, Draft, Named, PlanTable
 from planner.store.words import clash, label, shown
 
 T = TypeVar("T")
@@ -169,8 +169,25 @@ class Store:
             below = path_start.rstrip(".") + "."
             asked = asked.where((Audit.path + ".").startswith(below, autoescape=True))
         with self._read() as session:
-            rows = session.scalars(asked)
-            return [_change_row(row) for row in rows if not path_start or f"{row.path}.".startswith(below)]
+            said = _reasons(session, plan_id)
+            rows = [row for row in session.scalars(asked) if row.path != REASON]
+            found = [row for row in rows if not path_start or f"{row.path}.".startswith(below)]
+            return [_change_row(row, said.get(row.version, row.why)) for row in found]
+
+    def explain(self, plan_id: str, version: int, why: str, who: str = "") -> None:
+        """Say afterwards why a save was made: one row more in the trail, that changes no value. The last one said
+        stands; an empty one takes it back."""
+        by = note(who=who, why=why)
+
+        def write(session: Session) -> None:
+            _plan_row(session, plan_id)
+            row = Audit(
+                plan_id=plan_id, version=version, path=REASON, who=by.who, made_at=dt.datetime.now(dt.UTC),
+                why=by.why or "",
+            )  # fmt: skip
+            session.add(row)
+
+        self._write(write)
 
     def backup(self, path: Path | str) -> None:
         """Write everything to a file, whole or not at all, while others go on writing."""
@@ -310,9 +327,15 @@ def _version_row(row: Named) -> VersionRow:
     return VersionRow(row.version_id, row.plan_id, row.version, row.name, row.reason, row.made_at, row.made_by)
 
 
-def _change_row(row: Audit) -> ChangeRow:
+def _reasons(session: Session, plan_id: str) -> dict[int, str]:
+    """What was said afterwards of why a save was made, by its version."""
+    asked = sa.select(Audit.version, Audit.why).where(Audit.plan_id == plan_id, Audit.path == REASON)
+    return dict(session.execute(asked.order_by(Audit.audit_id)).tuples().all())
+
+
+def _change_row(row: Audit, why: str) -> ChangeRow:
     old, new = shown(row.path, _value(row.old)), shown(row.path, _value(row.new), new=True)
-    return ChangeRow(row.version, row.path, label(row.path), old, new, row.who, row.made_at, row.why)
+    return ChangeRow(row.version, row.path, label(row.path), old, new, row.who, row.made_at, why)
 
 
 def _json(value: Any) -> str | None:

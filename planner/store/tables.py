@@ -10,6 +10,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 ID, NAME = String(32), String(200)
+# the path of a row of the trail that says why a save was made, and changes no value
+REASON = "why"
 
 
 class Utc(TypeDecorator[dt.datetime]):

@@ -32,7 +32,7 @@ def show() -> None:
     line = st.empty()  # always there, so that what follows keeps its place, and the focus with it
     if aim:
         line.html(_aim(aim))
-    with st.container():
+    with st.container(key="keeping"):
         keeping_shown.on_every_page(now)
 
 

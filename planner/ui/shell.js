@@ -195,7 +195,7 @@ function keepTyped() {
 
 // the plan, the page and the box: its class without the number that it gets when it is drawn anew
 function placeOf(input) {
-  const frame = input.closest?.("[class*='st-key-']");
+  const frame = input.closest?.("[data-testid='stElementContainer']");
   const box = [...(frame?.classList ?? [])].find((name) => name.startsWith("st-key-"));
   const plan = new URLSearchParams(location.search).get("plan") ?? "";
   return box && input.matches("input[type='text'], textarea") && !input.closest("[role='group']")
