@@ -49,13 +49,13 @@ class Origin:
 
 def doctor_origins(plan: Plan, place: int) -> tuple[Origin, ...]:
     """Every input that can move the number of the doctor in that place (from 0), in the order of the forms."""
-    clinic = [_origin(plan.clinic, key, declared) for key, declared in _inputs(Clinic)]
+    clinic = [origin_of(plan.clinic, key, declared) for key, declared in inputs_of(Clinic)]
     contacts = [
-        _origin(row, key, declared, f"{CONTACT_KINDS.get(row.kind or '', 'Okänd typ')}: {declared.label}")
+        origin_of(row, key, declared, f"{CONTACT_KINDS.get(row.kind or '', 'Okänd typ')}: {declared.label}")
         for row in plan.clinic.contacts
-        for key, declared in _inputs(Contact)
+        for key, declared in inputs_of(Contact)
     ]
-    doctor = [_origin(plan.doctors[place], key, declared) for key, declared in _inputs(Doctor)]
+    doctor = [origin_of(plan.doctors[place], key, declared) for key, declared in inputs_of(Doctor)]
     return (*clinic, *contacts, *doctor, *_riktvarde(plan, plan.doctors[place]))
 
 
@@ -75,7 +75,7 @@ def _riktvarde(plan: Plan, doctor: Doctor) -> Iterator[Origin]:
         )
 
 
-def _inputs(record: type[Record]) -> Iterator[tuple[str, Field]]:
+def inputs_of(record: type[Record]) -> Iterator[tuple[str, Field]]:
     """The fields that a sum or a rule can depend on: texts and choices without a default only describe."""
     for key, declared in fields_of(record).items():
         described = declared.kind == "text" or (declared.kind == "choice" and declared.default is None)
@@ -83,7 +83,7 @@ def _inputs(record: type[Record]) -> Iterator[tuple[str, Field]]:
             yield key, declared
 
 
-def _origin(record: Record, key: str, declared: Field, label: str = "") -> Origin:
+def origin_of(record: Record, key: str, declared: Field, label: str = "") -> Origin:
     value = getattr(record, key)
     kind = _kind(record, key, declared)
     source = declared.origin if kind == "sourced" else ""

@@ -9,7 +9,7 @@ import streamlit as st
 from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.schema import Issue
-from planner.ui import levels, show, site, state
+from planner.ui import comments, levels, show, site, state
 from planner.ui.plain import plain
 from planner.ui.state import Draft
 from planner.ui.where import mending
@@ -30,6 +30,7 @@ def page() -> None:
             show.said(kind.meaning, "quiet")
         for i, issue in enumerate(found):
             _issue(plan, issue, f"{kind.level}.{i}")
+    comments.open_ones(plan)
     site.link("resultat", "Nästa: Så många kan vi ta hand om")
 
 

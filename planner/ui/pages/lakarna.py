@@ -8,7 +8,7 @@ from planner.calc.clinic import calculate
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import sentences, tables
-from planner.ui import assumed, brief, doctors, forms, show, site, state
+from planner.ui import assumed, brief, comments, doctors, forms, show, site, state
 from planner.ui.plain import plain
 from planner.ui.spots import Spot
 
@@ -42,6 +42,7 @@ def _one(plan: Plan, results: Results) -> None:
     show.answer(sentences.doctor_answer(plan, results, place))
     assumed.doctor(plan, place)
     show.not_a_demand()
+    comments.open_ones(plan, place)
     show.followed(brief.doctor(plan, results, place))
     form = forms.Form(spot, PAGE, results.issues)
     for group, keys in form.groups().items():

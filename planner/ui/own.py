@@ -1,0 +1,85 @@
+"""Min lista: whose page is it, and what does it show of her?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planner.domain.plan import Plan
+from planner.domain.results import Results
+from planner.reports import own, own_time, sentences, tables
+from planner.ui import assumed, choose, show, site, state
+from planner.ui.plain import plain
+
+
+def doctor(plan: Plan) -> int | None:
+    """The place of the doctor whose page it is, by the address alone; None when nobody has been chosen."""
+    asked = st.query_params.get(choose.ADDRESS, "")
+    return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(plan.doctors) else None
+
+
+def choice(plan: Plan) -> None:
+    """Who are you? The only place on the page where colleagues are named."""
+    if not plan.doctors:
+        show.said("Här visas en läkares egen rad. Planen har inga läkare än.")
+        site.link("lakarna")
+        return
+    names = tables.doctor_names(plan)
+    show.said("Välj vem du är. Därefter visar sidan bara det som rör dig. Du kan spara länken till din sida.")
+    place = st.selectbox(
+        "Signatur eller alias",
+        range(len(names)),
+        format_func=lambda i: plain(names[i]),
+        key=state.widget_key("own_who"),
+    )
+    st.button("Öppna min sida", type="primary", on_click=_open, args=(place,))
+
+
+def leave() -> None:
+    """Let somebody else choose who she is."""
+    st.button("Byt läkare", type="tertiary", key="own_leave", on_click=_leave)
+
+
+def answer(plan: Plan, results: Results, place: int) -> None:
+    """Her number first, how much of its way is assumed, and what it is compared with."""
+    show.answer(sentences.doctor_answer(plan, results, place))
+    if results.doctors[place]["named_patients"] is None:
+        show.listed(sentences.why_not_computable(plan, results, place))
+    assumed.doctor(plan, place)
+    for words in own.comparisons(plan, results, place):
+        show.said(words)
+    show.not_a_demand()
+
+
+def my_time(plan: Plan, results: Results, place: int) -> None:
+    """My time as 100 %."""
+    drawn = own_time.figure(plan, results, place)
+    show.figure(
+        own_time.finding(plan, results, place), own_time.HOW_TO_READ, drawn, own_time.in_words(plan, results, place),
+        own_time.table(plan, results, place) if drawn else None, "min-tid" if drawn else "",
+    )  # fmt: skip
+
+
+def why(plan: Plan, results: Results, place: int) -> None:
+    """The way to the number in three lines, and where it stands whole."""
+    show.heading("Varför just det talet?")
+    show.listed(own.why_in_three_lines(plan, results, place), numbered=True)
+    site.link("forklara", "Se varje steg på Förklara talet", {choose.ADDRESS: str(place + 1)})
+
+
+def data(plan: Plan, place: int) -> None:
+    """Every value of hers with its origin, and the clinic's that her number builds on."""
+    show.heading("Stämmer uppgifterna?")
+    show.said(own.ONLY_YOURS, "quiet")
+    mine = own.own_data(plan, place)
+    show.table(own.data_table(mine, own.OWN), "mina-uppgifter")
+    show.said(own.not_filled_in(mine), "quiet")
+    with st.expander(own.SHARED):
+        show.table(own.data_table(own.shared_data(plan), own.SHARED))
+
+
+def _open(place: int) -> None:
+    st.query_params[choose.ADDRESS] = str(place + 1)
+
+
+def _leave() -> None:
+    st.query_params.pop(choose.ADDRESS, None)

@@ -1,0 +1,202 @@
+"""Min lista: does a doctor see her own row alone, argue its values, and keep proposals without changing the plan?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.domain.plan import Plan, change
+from planner.domain.results import NOT_A_DEMAND
+from planner.domain.scenario import Change
+from planner.store import open_store
+from tests.pages.opened import opened, shown, the_plan
+from tests.pages.test_results import bodies, words
+from tests.reports import examples
+from tests.reports.test_own import MARKERS, with_marked_colleague
+
+
+def own_page(plan: Plan, place: int = 1) -> AppTest:
+    at = opened("", plan)
+    at.query_params["lakare"] = str(place)
+    return shown(at, "min-lista")
+
+
+def told(at: AppTest) -> str:
+    return " ".join(words(at).split())
+
+
+def everything_on(at: AppTest) -> str:
+    """What the page itself says, in whatever element, alternatives and choices included."""
+    parts = [str(element.proto) for element in at.main if hasattr(element, "proto")]
+    return told(at) + " ".join(parts).replace("\u00a0", " ")
+
+
+def lever(at: AppTest, label: str):
+    return next(box for box in at.main.text_input if box.label.startswith(label))
+
+
+def test_she_chooses_who_she_is_and_the_address_keeps_it() -> None:
+    at = opened("min-lista", examples.many())
+    assert not at.exception
+    assert NOT_A_DEMAND not in told(at)
+    at.main.selectbox[0].set_value(2).run()
+    next(one for one in at.button if one.label == "Öppna min sida").click().run()
+    assert at.query_params["lakare"] == "3"
+    assert "Läkare C kan vara fast läkarkontakt för" in told(at)
+    assert NOT_A_DEMAND in told(at)
+    at.button(key="own_leave").click().run()
+    assert "Välj vem du är" in told(at)
+
+
+def test_nothing_on_her_page_is_about_a_colleague() -> None:
+    at = own_page(with_marked_colleague())
+    assert not at.exception
+    seen = everything_on(at)
+    assert "Läkare A kan vara fast läkarkontakt" in seen
+    assert not [marker for marker in MARKERS if marker in seen]
+    assert "En ändring till som inte rör dina uppgifter." in seen
+
+
+@pytest.mark.parametrize("asked", ["0", "9", "-1", "Läkare A", "1.0", "²"])
+def test_an_address_that_is_nobodys_asks_who_she_is(asked: str) -> None:
+    at = opened("", examples.many())
+    at.query_params["lakare"] = asked
+    shown(at, "min-lista")
+    assert not at.exception
+    assert "Välj vem du är" in told(at)
+
+
+@pytest.mark.parametrize("plan", [examples.with_nulls(), examples.hostile(), examples.many(), with_marked_colleague()])
+def test_every_doctors_page_opens(plan: Plan) -> None:
+    for place in range(1, len(plan.doctors) + 1):
+        at = own_page(plan, place)
+        assert not at.exception, place
+        assert not any("<img" in body for body in bodies(at))
+
+
+def test_without_doctors_the_page_leads_on() -> None:
+    at = opened("min-lista", examples.empty())
+    assert not at.exception
+    assert "Planen har inga läkare än" in told(at)
+
+
+def test_a_comment_is_kept_with_its_value_and_seen_where_it_can_be_mended() -> None:
+    at = own_page(examples.many())
+    on = next(box for box in at.main.selectbox if box.label == "Uppgift som inte stämmer")
+    on.set_value(next(i for i, name in enumerate(on.options) if name.startswith("Handledning")))
+    lever(at, "Vad stämmer inte").set_value("Jag handleder fyra timmar")
+    at.run()
+    at.button(key="add_comment").click().run()
+    comment = the_plan(at).comments[0]
+    assert (comment.path, comment.text, comment.by) == (
+        "doctors.Läkare A.supervision_hours", "Jag handleder fyra timmar", "Läkare A",
+    )  # fmt: skip
+    assert comment.made is not None
+    assert "Läkare A: Handledning (2 h/vecka)" in told(at)
+    assert lever(at, "Vad stämmer inte").value == ""
+    lever(at, "Kommentar från Läkare A").set_value("Jag handleder fem timmar").run()
+    assert the_plan(at).comments[0].text == "Jag handleder fem timmar"
+    shown(at, "kontroll")
+    assert "Kommentarer från läkarna (1)" in told(at)
+    assert "Jag handleder fem timmar" in told(at)
+    at.button(key="mend_comment.0").click().run()
+    assert at.title[0].value == "Vilka läkare har ni, och hur arbetar de?"
+    assert "Jag handleder fem timmar" in told(at)
+    at.button(key="remove_comment.0").click().run()
+    assert the_plan(at).comments == ()
+    assert not at.exception
+
+
+def test_an_empty_comment_and_a_personal_number_are_not_kept() -> None:
+    at = own_page(examples.worked())
+    at.button(key="add_comment").click().run()
+    lever(at, "Vad stämmer inte").set_value("Fråga 19121212-1212").run()
+    at.button(key="add_comment").click().run()
+    assert the_plan(at).comments == ()
+    assert "1212" not in everything_on(at)
+
+
+def test_levers_are_tried_beside_the_plan_and_kept_as_proposals() -> None:
+    plan = examples.worked()
+    at = own_page(plan)
+    lever(at, "Särskilt boende och hemsjukvård").set_value("0").run()
+    assert "Med ändringarna räcker tiden till 1 072 patienter i stället för 942." in told(at)
+    assert "40,9 timmar i veckan i stället för 44,9" in told(at)
+    assert the_plan(at) == plan
+    at.button(key="own_save").click().run()
+    assert not at.exception
+    kept = the_plan(at).scenarios
+    assert [(one.name, one.doctor_id, one.changes) for one in kept] == [
+        ("Läkare A, förslag 1", "Läkare A", (Change(path="doctors.Läkare A.care_home_hours", value=0.0),))
+    ]
+    assert the_plan(at).doctors == plan.doctors
+    shown(at, "resultat")
+    at.query_params["lakare"] = "1"
+    shown(at, "min-lista")
+    assert lever(at, "Särskilt boende och hemsjukvård").value == "0"
+
+
+def test_at_most_three_proposals_and_one_can_take_anothers_place() -> None:
+    at = own_page(examples.worked())
+    for hours in ("3", "2", "1"):
+        lever(at, "Särskilt boende och hemsjukvård").set_value(hours).run()
+        at.button(key="own_save").click().run()
+    assert len(the_plan(at).scenarios) == 3
+    ways = next(box for box in at.main.selectbox if box.label == "Spara")
+    assert [name.split()[0] for name in ways.options] == ["I", "I", "I"]
+    lever(at, "Särskilt boende och hemsjukvård").set_value("0").run()
+    lever(at, "Scenariots namn").set_value("Utan särskilt boende").run()
+    at.button(key="own_save").click().run()
+    assert len(the_plan(at).scenarios) == 3
+    assert the_plan(at).scenarios[0].name == "Utan särskilt boende"
+    at.button(key="own_remove.1").click().run()
+    assert len(the_plan(at).scenarios) == 2
+    at.button(key="own_reset").click().run()
+    assert lever(at, "Särskilt boende och hemsjukvård").value == "4"
+    at.button(key="own_load.0").click().run()
+    assert lever(at, "Särskilt boende och hemsjukvård").value == "0"
+    assert not at.exception
+
+
+def test_a_name_that_is_taken_is_refused() -> None:
+    plan = with_marked_colleague()
+    at = own_page(plan)
+    lever(at, "Särskilt boende och hemsjukvård").set_value("0").run()
+    lever(at, "Scenariots namn").set_value("mitt förslag").run()
+    at.button(key="own_save").click().run()
+    assert "Det finns redan ett scenario med det namnet" in told(at)
+    assert the_plan(at).scenarios == plan.scenarios
+
+
+def test_a_wrong_value_in_a_lever_is_said_and_counts_as_todays() -> None:
+    at = own_page(examples.worked())
+    lever(at, "Tjänstgöringsgrad").set_value("300").run()
+    assert "förväntade procent mellan" in told(at)
+    assert "Ändra en ruta" in told(at)
+    assert at.session_state["current"].drafts == {}
+
+
+def test_what_was_changed_is_hers_and_the_clinics_alone() -> None:
+    at = own_page(examples.many())
+    assert "Planen är inte sparad än" in told(at)
+    at.button(key="add_comment").click().run()  # nothing to keep: still not saved
+    current = at.session_state["current"]
+    store = open_store()
+    saved = store.create(current.plan, "Chefen")
+    plan = saved.plan
+    for path, value in (
+        ("doctors.Läkare A.supervision_hours", 4.0), ("doctors.Läkare B.supervision_hours", 7.0),
+        ("clinic.indirect_minutes", 22.0),
+    ):  # fmt: skip
+        plan = change(plan, path, value)
+    saved = store.save(saved, plan, "Chefen", "nytt schema")
+    at.session_state["current"] = replace(current, plan=saved.plan, kept=saved)
+    at.run()
+    assert not at.exception
+    seen = told(at)
+    assert "Läkare A: Handledning 2 h/vecka 4 h/vecka Chefen nytt schema" in seen
+    assert "Indirekt patientarbete per listad och år 18 min 22 min" in seen
+    assert "7 h/vecka" not in seen
+    assert "Läkare B" not in seen
