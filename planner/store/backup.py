@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from planner.store.migrate import NEWER, OURS, known_schemas, migrate, upgrade
 from planner.store.tables import TABLES, Base
 
 _KIND, _EDITION = "planner-backup", 1
+_FOLDER = ".planner-restore-"
 _ROWS_AT_A_TIME = 1_000
 NO_BACKUP = "Filen är ingen backup av sparade planer, eller är skadad. Inget har ändrats."
 NO_FILE = "Filen med backupen hittas inte. Inget har ändrats."
@@ -66,7 +68,7 @@ def read_backup(engine: sa.Engine, path: Path) -> None:
     """Put what is in the file in the place of what is kept, once it has been read, upgraded and checked elsewhere."""
     schema = _sound_schema(path)
     file = file_of(engine)
-    with tempfile.TemporaryDirectory(dir=_folder(file), prefix=".backup-") as folder:
+    with tempfile.TemporaryDirectory(dir=_folder(file), prefix=_FOLDER) as folder:
         new = connect(f"sqlite:///{Path(folder) / 'planner.db'}")
         Path(folder, "planner.db").touch(mode=0o600)
         try:
@@ -139,14 +141,19 @@ def _fill(engine: sa.Engine, path: Path) -> None:
         rows = (one for one in map(json.loads, lines) if "table" in one)
         for name, group in groupby(rows, key=lambda one: one["table"]):
             table = known.tables[name]
-            times = [column.name for column in table.columns if isinstance(column.type, sa.DateTime)]
+            times = {column.name: column.type.timezone for column in table.columns if _is_time(column)}
             while batch := [_timed(one["row"], times) for one in islice(group, _ROWS_AT_A_TIME)]:
                 connection.execute(sa.insert(table), batch)
 
 
-def _timed(row: dict[str, Any], times: list[str]) -> dict[str, Any]:
-    """The row with its times as SQLite keeps them: UTC, without a zone."""
-    return row | {key: dt.datetime.fromisoformat(row[key]).replace(tzinfo=None) for key in times}
+def _is_time(column: sa.Column[Any]) -> bool:
+    return isinstance(column.type, sa.DateTime)
+
+
+def _timed(row: dict[str, Any], times: dict[str, bool]) -> dict[str, Any]:
+    """The row with its times, that are UTC, as the database keeps them: with a zone or without one."""
+    zones = {True: dt.UTC, False: None}
+    return row | {key: dt.datetime.fromisoformat(row[key]).replace(tzinfo=zones[zone]) for key, zone in times.items()}
 
 
 def _into_file(new: sa.Engine, engine: sa.Engine, file: Path) -> None:
@@ -198,4 +205,6 @@ def _folder(file: Path | None) -> Path | None:
     if file is None:
         return None
     file.parent.mkdir(parents=True, exist_ok=True)
+    for left in file.parent.glob(_FOLDER + "*"):  # by a restore that was killed
+        shutil.rmtree(left, ignore_errors=True)
     return file.parent

@@ -13,8 +13,9 @@ from planner.store.answers import StoreError
 from planner.store.database import SNAPSHOT
 from planner.store.migrate import OURS, schema_of
 from planner.store.notes import plan_in
-from planner.store.rows import ABSENT, Step, after, form_of
+from planner.store.rows import Rows, form_of
 from planner.store.tables import REASON, Audit, Named, PlanTable
+from planner.store.trail import replayed
 
 BROKEN_FILE = "Databasens fil är skadad: läs in en backup."
 WRONG_SCHEMA = "Databasen har en annan form än den här versionen av planeraren använder."
@@ -66,18 +67,14 @@ def _led_to(connection: sa.Connection, plan_id: str, version: int, content: str)
     columns = sa.select(Audit.version, Audit.path, Audit.old, Audit.new).where(
         Audit.plan_id == plan_id, Audit.path != REASON
     )
-    rows = {}
+    rows: Rows = {}
     last = 0
     try:
         for number, steps in groupby(connection.execute(columns.order_by(Audit.audit_id)), key=lambda row: row.version):
             if number <= last:
                 return False
-            rows = after(rows, (Step(row.path, _value(row.old), _value(row.new)) for row in steps))
+            rows = replayed(rows, steps)
             last = number
         return last == version and form_of(rows) == json.loads(content)
     except (KeyError, ValueError, TypeError):
         return False
-
-
-def _value(text: str | None) -> object:
-    return ABSENT if text is None else json.loads(text)

@@ -35,7 +35,10 @@ LOST = (
 BUSY = "Någon annan sparar just nu och det tog för lång tid. Inget sparades. Försök igen om en stund."
 BROKEN = "Databasen är skadad och går inte att läsa. Läs in en backup med planner store restore."
 NOT_ALLOWED = "Databasen får inte skrivas: kontrollera rättigheterna till mappen eller servern. Inget sparades."
-OTHER = "Databasen kunde inte göra det den skulle, så inget sparades. Kontrollera att den fungerar och att disken har plats."
+OTHER = (
+    "Databasen kunde inte göra det den skulle, så inget sparades. Kontrollera att den fungerar och att disken har"
+    " plats."
+)
 _SQLITE = {
     "full": FULL, "i/o error": FULL, "locked": BUSY, "busy": BUSY, "unable to open": LOST, "malformed": BROKEN,
     "not a database": BROKEN, "readonly": NOT_ALLOWED,

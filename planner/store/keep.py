@@ -20,15 +20,16 @@ from planner.domain.as_json import plan_to_dict
 from planner.domain.from_json import plan_of
 from planner.domain.personal_number import holds_personal_number
 from planner.domain.plan import Plan
+from planner.store import trail
 from planner.store.answers import ChangeRow, Conflict, NotFound, PlanRow, Saved, StoreError, VersionRow
 from planner.store.database import BUSY, SNAPSHOT, connect, file_of, in_swedish
 from planner.store.merge import merged
 from planner.store.migrate import migrate
 from planner.store.notes import Note, content_of, note, plan_in, refuse, text_of
 from planner.store.place import address_in_force
-from planner.store.rows import ABSENT, Rows, form_of, rows_of, steps_between
-from planner.store.tables import REASON, Audit, Draft, Named, PlanTable
-from planner.store.words import clash, label, shown
+from planner.store.rows import Rows, form_of, rows_of, steps_between
+from planner.store.tables import Draft, Named, PlanTable
+from planner.store.words import clash
 
 T = TypeVar("T")
 _TRIES = 50  # a save that met another's is merged with it and tried again
@@ -54,7 +55,7 @@ class Store:
             _fill(row, whole, content, now, by)
             session.add(row)
             session.flush()
-            self._trail(session, row, {}, by)
+            trail.write(session, row, {}, by)
             return _saved(row, whole)
 
         return self._write(write)
@@ -80,7 +81,7 @@ class Store:
             if steps_between(stored, rows_of(json.loads(text))):
                 _fill(row, now, text, dt.datetime.now(dt.UTC), by)
                 session.flush()
-                self._trail(session, row, stored, by)
+                trail.write(session, row, stored, by)
             return _saved(row, now)
 
         return self._write(write)
@@ -162,17 +163,8 @@ class Store:
     def changes(self, plan_id: str, *, since: dt.datetime | None = None, path_start: str = "") -> list[ChangeRow]:
         """What has been changed, newest first: all of it, or after `since`, or the value, row or table at
         `path_start` (doctors."Läkare A") and everything below it."""
-        asked = sa.select(Audit).where(Audit.plan_id == plan_id).order_by(Audit.audit_id.desc())
-        if since is not None:
-            asked = asked.where(Audit.made_at > since)
-        if path_start:
-            below = path_start.rstrip(".") + "."
-            asked = asked.where((Audit.path + ".").startswith(below, autoescape=True))
         with self._read() as session:
-            said = _reasons(session, plan_id)
-            rows = [row for row in session.scalars(asked) if row.path != REASON]
-            found = [row for row in rows if not path_start or f"{row.path}.".startswith(below)]
-            return [_change_row(row, said.get(row.version, row.why)) for row in found]
+            return trail.told(session, plan_id, since, path_start)
 
     def explain(self, plan_id: str, version: int, why: str, who: str = "") -> None:
         """Say afterwards why a save was made: one row more in the trail, that changes no value. The last one said
@@ -181,11 +173,7 @@ class Store:
 
         def write(session: Session) -> None:
             _plan_row(session, plan_id)
-            row = Audit(
-                plan_id=plan_id, version=version, path=REASON, who=by.who, made_at=dt.datetime.now(dt.UTC),
-                why=by.why or "",
-            )  # fmt: skip
-            session.add(row)
+            trail.explain(session, plan_id, version, by)
 
         self._write(write)
 
@@ -215,23 +203,13 @@ class Store:
     def _write(self, write: Callable[[Session], T]) -> T:
         """What `write` gives, in one transaction; again where another writer came first."""
         for _ in range(_TRIES):
-            try:
-                with in_swedish(), Session(self.engine, expire_on_commit=False) as session, session.begin():
-                    return write(session)
-            except (StaleDataError, IntegrityError):
-                continue
+            with in_swedish():
+                try:
+                    with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                        return write(session)
+                except (StaleDataError, IntegrityError):
+                    continue
         raise StoreError(BUSY)
-
-    def _trail(self, session: Session, row: PlanTable, before: Rows, by: Note) -> None:
-        """One row for each changed value."""
-        steps = steps_between(before, rows_of(json.loads(row.content)))
-        common = {
-            "plan_id": row.plan_id, "version": row.version, "who": by.who, "made_at": row.saved_at, "why": by.why or "",
-        }  # fmt: skip
-        session.execute(
-            sa.insert(Audit),
-            [{**common, "path": step.path, "old": _json(step.old), "new": _json(step.new)} for step in steps],
-        )
 
     def _wipe(self) -> None:
         """Empty SQLite's log of writes, which still holds what was deleted from the file itself."""
@@ -325,22 +303,3 @@ def _saved(row: PlanTable, plan: Plan) -> Saved:
 
 def _version_row(row: Named) -> VersionRow:
     return VersionRow(row.version_id, row.plan_id, row.version, row.name, row.reason, row.made_at, row.made_by)
-
-
-def _reasons(session: Session, plan_id: str) -> dict[int, str]:
-    """What was said afterwards of why a save was made, by its version."""
-    asked = sa.select(Audit.version, Audit.why).where(Audit.plan_id == plan_id, Audit.path == REASON)
-    return dict(session.execute(asked.order_by(Audit.audit_id)).tuples().all())
-
-
-def _change_row(row: Audit, why: str) -> ChangeRow:
-    old, new = shown(row.path, _value(row.old)), shown(row.path, _value(row.new), new=True)
-    return ChangeRow(row.version, row.path, label(row.path), old, new, row.who, row.made_at, why)
-
-
-def _json(value: Any) -> str | None:
-    return None if value is ABSENT else text_of(value)
-
-
-def _value(text: str | None) -> Any:
-    return ABSENT if text is None else json.loads(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -11,6 +12,7 @@ from planner.store.answers import StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
+log = logging.getLogger(__name__)
 # the schema that this program reads and writes, and where its steps are
 OURS = "0002"
 STEPS = "planner.store:migrations/versions"
@@ -18,6 +20,7 @@ NEWER = (
     "De sparade planerna är skrivna av en nyare version av planeraren än den här. Inget har ändrats. Uppdatera"
     " planeraren, eller läs in en backup som den här versionen har gjort."
 )
+FAILED = "De sparade planerna gick inte att uppgradera till den här versionen av planeraren. Inget har ändrats."
 _ONE_AT_A_TIME = 7_301_944  # any number, the same for every program that upgrades this schema
 
 
@@ -40,7 +43,11 @@ def upgrade(connection: Connection, wanted: str) -> None:
     if schema is not None and schema not in known_schemas():
         raise StoreError(NEWER)
     config.attributes["connection"] = connection
-    command.upgrade(config, wanted)
+    try:
+        command.upgrade(config, wanted)
+    except Exception as error:  # whatever it is, the caller's transaction takes everything back
+        log.warning("store: upgrade: %s", type(error).__name__)
+        raise StoreError(FAILED) from None
 
 
 def known_schemas() -> set[str]:

@@ -69,3 +69,15 @@ def create_without_end(address: str, plan: Any, pipe: Any) -> None:
     store = open_store(address)
     while True:
         pipe.send(store.create(plan).plan_id)
+
+
+def open_once(address: str, pipe: Any) -> None:
+    """Open the store; tell what is wrong with it."""
+    pipe.send(open_store(address).check())
+
+
+def restore_once(address: str, backup: Any, pipe: Any) -> None:
+    """Put a backup in place."""
+    pipe.send("begun")
+    open_store(address).restore(backup)
+    pipe.send("done")
