@@ -2,7 +2,8 @@
 
 Small = every lever of a bundle goes the same share of its own way, and no smaller share reaches the target: by
 monotony (`require_sum`) no other move of the same levers has a smaller largest share. Each value is then the nearest
-that can be read, towards what helps, and what that gains too much is taken back lever by lever.
+that can be read, towards what helps: first those of coarse steps, as a whole doctor, with the others' share found
+anew; then what the rest gains too much is taken back lever by lever.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from planner.domain.lever import CARE, HOURS, LOAD, STAFFING, Lever
 Kind = Literal["few", "even", "care", "hours", "nearest"]
 # combinations of the levers that gain most alone; more than three at once is no longer few
 TRIED, FEW = 12, 3
+COARSE = 0.1  # a step of more than this share of the whole way
 Mask = npt.NDArray[np.bool_]
 
 
@@ -41,12 +43,21 @@ def ways(whole: Sum, target: float) -> Iterator[tuple[Kind, list[list[float]]]]:
         which = choose()
         if which is None or not which.any():
             continue
-        share = least_share(whole, target, which[None, :].astype(float))
-        if np.isfinite(share[0]):
-            exact = on_the_way(whole, share, which[None, :].astype(float))[0]
-            # halving stops at a share; a lever that goes its whole way stands at its very bound
-            exact = np.where(share[0] >= 1, np.where(which, whole.best, whole.today), exact)
-            yield kind, [readable(whole, target, exact), [float(value) for value in exact]]
+        exact = same_share(whole, target, which, whole.today)
+        if exact is not None:
+            yield kind, [readable(whole, target, which, exact), [float(value) for value in exact]]
+
+
+def same_share(whole: Sum, target: float, which: Mask, start: Floats) -> Floats | None:
+    """The position where the levers of `which` go the least share of their way from `start`; None where the whole
+    way does not reach the target."""
+    rows = which[None, :].astype(float)
+    share = least_share(whole, target, rows, start)
+    if not np.isfinite(share[0]):
+        return None
+    if share[0] >= 1:  # halving comes near a bound, never to it
+        return np.where(which, whole.best, start)
+    return np.asarray(on_the_way(whole, share, rows, start)[0])
 
 
 def fewest(whole: Sum, target: float, helpful: Mask) -> Mask | None:
@@ -78,27 +89,38 @@ def even(whole: Sum, target: float, helpful: Mask) -> Mask:
     return as_it_is if enough else helpful
 
 
-def readable(whole: Sum, target: float, exact: Floats) -> list[float]:
-    """Values that can be read and reach the target: towards what helps, then each back as far as the others let it.
+def readable(whole: Sum, target: float, which: Mask, exact: Floats) -> list[float]:
+    """Values that can be read and reach the target."""
+    coarse = which & np.array([_coarseness(one) > COARSE for one in whole.levers])
+    if coarse.any():
+        fixed = np.where(coarse, _rounded(whole, exact), whole.today)
+        anew = same_share(whole, target, which & ~coarse, fixed)
+        exact = _rounded(whole, exact) if anew is None else anew
+    return _taken_back(whole, target, _rounded(whole, exact))
 
-    The levers with the coarsest steps are taken back first: there is most to gain.
-    """
+
+def _rounded(whole: Sum, position: Floats) -> Floats:
+    """The nearest values that can be read, towards what helps."""
     scales = [one.readable() for one in whole.levers]
-    at = [scale.from_value(value) for scale, value in zip(scales, exact, strict=True)]
-    position = np.array([scale[i] for scale, i in zip(scales, at, strict=True)])
-    for i in sorted((i for i, place in enumerate(at) if place), key=lambda i: -_coarseness(whole.levers[i])):
-        low, high = 0, at[i]
+    return np.array([scale[scale.from_value(value)] for scale, value in zip(scales, position, strict=True)])
+
+
+def _taken_back(whole: Sum, target: float, position: Floats) -> list[float]:
+    """Each lever as far back as the others let it, those of the coarsest steps first: there is most to gain."""
+    for i in sorted(np.flatnonzero(position != whole.today), key=lambda i: -_coarseness(whole.levers[i])):
+        scale = whole.levers[i].readable()
+        low, high = 0, scale.from_value(position[i])
         while low < high:
             middle = (low + high) // 2
-            position[i] = scales[i][middle]
+            position[i] = scale[middle]
             enough = whole.patients(position[None, :])[0] >= target
             low, high = (low, middle) if enough else (middle + 1, high)
-        position[i] = scales[i][low]
+        position[i] = scale[low]
     return [float(value) for value in position]
 
 
 def _coarseness(one: Lever) -> float:
-    return one.step / abs(one.best - one.today)
+    return one.step / abs(one.best - one.today) if one.room else 0.0
 
 
 def _of_kind(whole: Sum, *kinds: str) -> Mask:

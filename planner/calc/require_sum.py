@@ -128,21 +128,23 @@ class Sum:
             x["clinic_minutes"] = x["clinic_minutes"] + x[f"contacts_{kind}"] * x[f"minutes_{kind}"] - before
 
 
-def on_the_way(whole: Sum, share: Floats, which: Floats) -> Floats:
-    """Positions where the levers of `which` (positions, levers; 0 or 1) have gone that share of their way."""
-    return whole.today + np.minimum(share[:, None], 1.0) * which * (whole.best - whole.today)
+def on_the_way(whole: Sum, share: Floats, which: Floats, start: Floats | None = None) -> Floats:
+    """Positions where the levers of `which` (positions, levers; 0 or 1) have gone that share of their way from
+    `start` (today's position, where nothing is said)."""
+    begin = whole.today if start is None else start
+    return begin + np.minimum(share[:, None], 1.0) * which * (whole.best - begin)
 
 
-def least_share(whole: Sum, target: float, which: Floats, halvings: int = 50) -> Floats:
+def least_share(whole: Sum, target: float, which: Floats, start: Floats | None = None, *, halvings: int = 50) -> Floats:
     """The least share of their whole way that the levers of each row must go, all alike, to reach the target;
     NaN where not even the whole way does. Halving, since more never gives less: the share said always reaches.
 
     Every row is halved at once; a root finder of scipy takes one at a time, and 2 s to import.
     """
     low, high = np.zeros(len(which)), np.ones(len(which))
-    reaches = whole.patients(on_the_way(whole, high, which)) >= target
+    reaches = whole.patients(on_the_way(whole, high, which, start)) >= target
     for _ in range(halvings):
         middle = (low + high) / 2
-        enough = whole.patients(on_the_way(whole, middle, which)) >= target
+        enough = whole.patients(on_the_way(whole, middle, which, start)) >= target
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return np.where(reaches, high, np.nan)

@@ -14,7 +14,6 @@ from typing import Any
 from planner.domain.clinic import TIME as CLINIC_TIME
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import DUTIES, OTHER_DUTIES, OWN_FIGURES, Doctor
-from planner.domain.plan import doctor_path
 from planner.domain.scenario import Change, Operation
 from planner.schema import Field, fields_of
 from planner.sources import ASSUMPTION
@@ -200,4 +199,4 @@ def every_doctors(key: str) -> Field:
 
 
 def every_doctor_path(key: str) -> str:
-    return doctor_path(EVERY_DOCTOR, 0, key)
+    return f"doctors.{EVERY_DOCTOR}.{key}"

@@ -46,7 +46,7 @@ def parts(found: Requirement, bundle: Bundle) -> Table:
         )
         for part in bundle.parts
     )
-    return Table(name_of(bundle), ("Det som ändras", "I dag", "Blir", "Patienter fler"), rows)
+    return Table(f"Ändringarna: {name_of(bundle).lower()}", ("Det som ändras", "I dag", "Blir", "Patienter fler"), rows)
 
 
 def value_cell(one: Lever, value: float) -> Cell:
