@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -25,30 +25,36 @@ class TooLong(ValueError):
 def fitted(papers: Iterable[Paper], today: dt.date, pages: int) -> tuple[Paper, bytes]:
     """The first of the papers that fits the pages, and its PDF: in large type where there is room, in small type
     where not even the last one fits. Give the fullest first. Raises TooLong."""
-    tried = list(papers)
-    attempts = [(tried[0], scale) for scale in LARGE] + [(paper, 1.0) for paper in tried]
-    for paper, scale in [*attempts, *((tried[-1], scale) for scale in SMALL)]:
+    title = ""
+    for paper, scale in _attempts(papers):
         try:
             return paper, pdf(paper, today, pages, scale)
         except TooLong:
-            continue
-    raise TooLong(tried[-1].title)
+            title = paper.title
+    raise TooLong(title)
+
+
+def _attempts(papers: Iterable[Paper]) -> Iterator[tuple[Paper, float]]:
+    for place, paper in enumerate(papers):
+        yield from ((paper, scale) for scale in (*(LARGE if place == 0 else ()), 1.0))
+    yield from ((paper, scale) for scale in SMALL)
 
 
 def pdf(paper: Paper, today: dt.date, pages: int = 0, scale: float = 1.0) -> bytes:
     """The paper as PDF. `pages`: how many it may be, 0 = as many as it takes. Raises TooLong."""
+    return bytes(compiled(paper, today, pages, scale, format="pdf", pdf_standards=["ua-1"]))
+
+
+def compiled(paper: Paper, today: dt.date, pages: int, scale: float, **how: Any) -> Any:
+    """The paper as typst makes it, a PDF or pictures. Raises TooLong."""
     import typst
 
-    given = {
-        **as_data(paper), "day": [today.year, today.month, today.day], "pages": pages, "scale": scale,
-    }  # fmt: skip
-    midnight = dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC)
+    day = [today.year, today.month, today.day]
+    given = {**as_data(paper), "day": day, "pages": pages, "scale": scale}
     try:
-        return bytes(
-            typst.compile(
-                _template(), sys_inputs={"paper": json.dumps(given, ensure_ascii=False)}, format="pdf",
-                pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=midnight,
-            )
+        return typst.compile(
+            _template(), sys_inputs={"paper": json.dumps(given, ensure_ascii=False)}, ignore_system_fonts=True,
+            timestamp=dt.datetime(*day, tzinfo=dt.UTC), **how,
         )  # fmt: skip
     except typst.TypstError as error:
         if _TOO_LONG in str(error):

@@ -24,7 +24,7 @@ def shortened(words: str, longest: int) -> str:
     one_line = " ".join(words.split(" ")).replace("\n", " ").replace("\t", " ").strip()
     if len(one_line) <= longest:
         return one_line
-    kept = one_line[: longest - len(SHORTENED)]
+    kept = one_line[: longest - len(SHORTENED) - 1]
     at_word = kept.rpartition(" ")[0]
     return (at_word if len(at_word) > longest // 2 else kept).rstrip(" ,.;:") + " " + SHORTENED
 
@@ -34,6 +34,8 @@ def settable(words: str) -> str:
     composed = unicodedata.normalize("NFC", words)
     one_line = re.sub(r"[\t\r\n\x0b\x0c]+", " ", composed)
     shown = _LACKED.sub(NO_SIGN, _UNSEEN.sub("", one_line))
+    if not shown.isascii():  # a place in a range of signs where there is no sign
+        shown = "".join(NO_SIGN if unicodedata.category(sign) == "Cn" else sign for sign in shown)
     return _LONG_WORD.sub("\\g<0>\u200b", shown)
 
 
