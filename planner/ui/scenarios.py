@@ -36,11 +36,12 @@ def choose(place: int | None) -> None:
 
 def choice(plan: Plan) -> int | None:
     """A choice of the plan's scenarios and a new one."""
-    options, key = [None, *range(len(plan.scenarios))], state.widget_key(f"scenario.{len(plan.scenarios)}")
-    st.session_state[key] = chosen(plan)
+    shown, key = (NEW, *names(plan)), state.widget_key(f"scenario.{len(plan.scenarios)}")
+    place = chosen(plan)
+    st.session_state[key] = 0 if place is None else place + 1
     st.selectbox(
-        "Scenario", options, format_func=lambda place: NEW if place is None else names(plan)[place], key=key,
-        on_change=lambda: choose(st.session_state[key]),
+        "Scenario", range(len(shown)), format_func=shown.__getitem__, key=key,
+        on_change=lambda: choose(st.session_state[key] - 1 if st.session_state[key] else None),
     )  # fmt: skip
     return chosen(plan)
 

@@ -49,7 +49,11 @@ def opened(plan: Plan, place: int | None) -> None:
 
 def _questions(one: Card, changed: Plan, plan: Plan, place: int | None) -> None:
     answers, from_plan = one.start(changed, st.session_state.get(_GIVEN, {}))
-    readable = [_question(one, key, changed, answers, from_plan) for key in one.fields()]
+    readable, keys = [], list(one.fields())
+    for start in range(0, len(keys), 2):
+        for column, key in zip(st.columns(2), keys[start : start + 2], strict=False):
+            with column:
+                readable.append(_question(one, key, changed, answers, from_plan))
     unanswered = one.unanswered(answers)
     if unanswered or not all(readable):
         show.said(f"Fyll i {', '.join(unanswered)}." if unanswered else "Rätta det som inte gick att läsa.")
@@ -103,12 +107,12 @@ def _origin(declared: Field, key: str, answers: Answers, from_plan: frozenset[st
 
 def _pick(declared: Field, key: str, found: Mapping[str, str], value: Any) -> None:
     """A choice among the plan's own."""
-    options = [None, *found] if declared.optional else list(found)
+    options = ["", *found] if declared.optional else list(found)  # None would be no choice at all
     box = state.widget_key(f"card.{st.session_state[_OPEN]}.{key}")
-    st.session_state[box] = value
+    st.session_state[box] = value or ""
     st.selectbox(
         declared.label, options, format_func=lambda option: found.get(option, NOBODY), key=box, help=declared.help,
-        on_change=lambda: _answer(key)(st.session_state[box]),
+        on_change=lambda: _answer(key)(st.session_state[box] or None),
     )  # fmt: skip
 
 

@@ -258,7 +258,7 @@ def _first_kind(plan: Plan, answers: Nurse) -> Mapping[str, Any]:
 
 CARDS = (
     Card(
-        "nurse", "… en sjuksköterska tar en del av uppföljningarna?", WORK,
+        "nurse", "… en sjuksköterska tar uppföljningar?", WORK,
         "Flyttar kontakter från läkarna, lägger till läkarnas tid för att stödja dem och räknar kollegans timmar.",
         Nurse, write_nurse, {"kind": _movable}, _first_kind, _no_nurse,
     ),

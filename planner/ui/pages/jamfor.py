@@ -47,7 +47,7 @@ def _differences(plan: Plan, found: tuple[Outcome, ...]) -> None:
 
 
 def _in_full(plan: Plan, found: tuple[Outcome, ...]) -> None:
-    show.heading("Uppgifter som skiljer")
+    show.heading("Vad scenarierna ändrar")
     show.table(comparison.inputs_table(plan, found), "uppgifter-som-skiljer")
     show.heading("Hela jämförelsen")
     show.table(comparison.clinic_table(plan, found), "enheten-i-scenarierna")

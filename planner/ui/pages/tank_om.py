@@ -5,7 +5,7 @@ import streamlit as st
 from planner.calc.clinic import calculate
 from planner.calc.scenarios import outcome
 from planner.domain.plan import Plan
-from planner.reports import comparison, sentences
+from planner.reports import comparison, comparison_figure, sentences
 from planner.ui import scenarios, scenarios_cards, scenarios_lines, show, site, state
 
 
@@ -50,6 +50,8 @@ def _changes(plan: Plan, place: int) -> None:
     show.heading("Skillnaden mot utgångsläget")
     show.said(comparison.HOW_TO_READ, "quiet")
     show.table(comparison.differences_table(plan, [found]), "skillnaden")
+    drawn, alt = comparison_figure.slope(plan, [found]), comparison_figure.in_words(plan, [found])
+    show.figure(comparison.coverage_finding(plan, [found]), comparison_figure.HOW_TO_READ, drawn, alt)
     show.table(comparison.doctors_table(plan, [found], "named_patients"))
     show.heading("Ändringarna i scenariot")
     scenarios_lines.table(plan, place)
