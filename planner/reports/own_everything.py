@@ -23,8 +23,10 @@ CHANGES = "Vad som har ändrats"
 
 @dataclass(frozen=True)
 class Changed:
-    """One change of a value: when, what, from what to what, by whom, and why where that was said."""
+    """One change of a value: in which version of the plan, when, what, from what to what, by whom, and why where that
+    was said."""
 
+    version: int
     at: dt.datetime
     label: str
     old: str
@@ -36,7 +38,8 @@ class Changed:
 def changes_table(changed: Sequence[Changed]) -> Table:
     """One row a change, the newest first."""
     rows = tuple(
-        tuple(map(text, (f"{one.at:%Y-%m-%d %H:%M}", one.label, one.old, one.new, one.who, one.why))) for one in changed
+        tuple(map(text, (f"{one.at.astimezone():%Y-%m-%d kl. %H.%M}", one.label, one.old, one.new, one.who, one.why)))
+        for one in changed
     )
     return Table(CHANGES, ("När", "Uppgift", "Från", "Till", "Av", "Varför"), rows)
 

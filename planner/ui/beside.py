@@ -9,7 +9,8 @@ from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import mirror, tables
 from planner.schema import fields_of
-from planner.ui import show, tries
+from planner.ui import show, site, tries
+from planner.ui.choose import ADDRESS
 
 WISH = replace(
     fields_of(Doctor)["current_list"], key="wish", label="Önskad lista", low=1,
@@ -36,3 +37,4 @@ def _wish(plan: Plan, results: Results, place: int) -> None:
     if wanted is not None:
         show.said(mirror.takes_heading(plan, results, place, wanted))
         show.listed(mirror.what_it_takes(plan, results, place, wanted))
+    site.link("krav", address={ADDRESS: str(place + 1)})

@@ -19,6 +19,10 @@ from planner.ui.where import mending
 
 WORDS = replace(fields_of(Comment)["text"], label="Vad stämmer inte, och vad borde stå där?")
 PAGE = "min_lista"
+MEND = (
+    "Någon har skrivit att en uppgift inte stämmer. Rätta uppgiften eller tala med läkaren, och ta sedan bort"
+    " kommentaren."
+)
 _NAME = "comment"
 
 
@@ -26,11 +30,13 @@ def write(plan: Plan, place: int) -> None:
     """A value to choose and a box for what is wrong with it."""
     data = (*own.own_data(plan, place), *own.shared_data(plan))
     chosen = st.selectbox(
-        "Uppgift som inte stämmer", range(len(data)), key=state.widget_key(f"comment_on.{place}"),
-        format_func=lambda i: plain(f"{data[i].label}: {data[i].origin.value}"),
+        "Uppgift som inte stämmer", range(len(data)), index=None, placeholder="Välj en uppgift",
+        key=state.widget_key(f"comment_on.{place}"),
+        format_func=lambda i: f"{data[i].label}: {data[i].origin.value}",
     )  # fmt: skip
     tries.asked(WORDS, _NAME, label=WORDS.label)
-    st.button("Lämna kommentaren", key="add_comment", on_click=_add, args=(place, data[chosen].path))
+    path = None if chosen is None else data[chosen].path
+    st.button("Lämna kommentaren", key="add_comment", disabled=path is None, on_click=_add, args=(place, path))
 
 
 def own_ones(plan: Plan, place: int) -> None:
@@ -53,9 +59,7 @@ def open_ones(plan: Plan, place: int | None = None) -> None:
     if not found:
         return
     show.heading(f"Kommentarer från läkarna ({len(found)})")
-    show.said(
-        "Någon har skrivit att en uppgift inte stämmer. Rätta uppgiften eller svara, och ta sedan bort den.", "quiet"
-    )
+    show.said(MEND, "quiet")
     for i, comment in found:
         with st.container(border=True):
             show.said(own.comment_value(plan, comment))

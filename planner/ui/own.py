@@ -8,7 +8,6 @@ from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.reports import own, own_time, sentences, tables
 from planner.ui import assumed, choose, show, site, state
-from planner.ui.plain import plain
 
 
 def doctor(plan: Plan) -> int | None:
@@ -28,7 +27,7 @@ def choice(plan: Plan) -> None:
     place = st.selectbox(
         "Signatur eller alias",
         range(len(names)),
-        format_func=lambda i: plain(names[i]),
+        format_func=names.__getitem__,
         key=state.widget_key("own_who"),
     )
     st.button("Öppna min sida", type="primary", on_click=_open, args=(place,))
@@ -64,6 +63,13 @@ def why(plan: Plan, results: Results, place: int) -> None:
     show.heading("Varför just det talet?")
     show.listed(own.why_in_three_lines(plan, results, place), numbered=True)
     site.link("forklara", "Se varje steg på Förklara talet", {choose.ADDRESS: str(place + 1)})
+
+
+def further(place: int) -> None:
+    """Other pages that answer for this doctor."""
+    show.heading("Gå vidare")
+    site.link("krav", "Vad krävs för en annan lista?", {choose.ADDRESS: str(place + 1)})
+    site.link("papper")
 
 
 def data(plan: Plan, place: int) -> None:

@@ -18,6 +18,7 @@ from planner.ui import downloads, show, state
 
 SINCE: dict[str, int | None] = {"de senaste 7 dagarna": 7, "de senaste 30 dagarna": 30, "planen sparades": None}
 MOST_SHOWN = 50
+FIRST = 1  # the version that the plan was first saved as: nothing had been changed yet
 
 
 def changes(plan: Plan, place: int) -> None:
@@ -28,7 +29,7 @@ def changes(plan: Plan, place: int) -> None:
     days = SINCE[chosen]
     since = None if days is None else dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
     try:
-        found = changed(plan, place, since)
+        found = [one for one in changed(plan, place, since) if one.version > FIRST]
     except StoreError as error:
         show.said(str(error))
         return
@@ -50,9 +51,9 @@ def changed(plan: Plan, place: int, since: dt.datetime | None = None) -> tuple[C
     store, found = open_store(), []
     if signature:
         for row in store.changes(kept.plan_id, since=since, path_start=doctor_path(signature, place)):
-            found.append(Changed(row.at, row.label, row.old, row.new, row.who, row.why))
+            found.append(Changed(row.version, row.at, row.label, row.old, row.new, row.who, row.why))
     for row in store.changes(kept.plan_id, since=since, path_start="clinic"):
-        found.append(Changed(row.at, row.label, row.old, row.new))
+        found.append(Changed(row.version, row.at, row.label, row.old, row.new))
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 

@@ -13,7 +13,6 @@ from planner.reports import own_try
 from planner.schema import fields_of
 from planner.swedish import name_key
 from planner.ui import forms, show, state, tries
-from planner.ui.plain import plain
 
 NAME, REASON = fields_of(Scenario)["name"], fields_of(Scenario)["reason"]
 NEW = "Ett nytt förslag"
@@ -72,7 +71,7 @@ def _save(plan: Plan, place: int) -> None:
         tries.asked(REASON, f"own.reason.{free}")
         keys = list(ways)
         key = state.widget_key(f"own_way.{place}.{len(found)}")
-        way = keys[st.selectbox("Spara", range(len(keys)), format_func=lambda i: plain(ways[keys[i]]), key=key)]
+        way = keys[st.selectbox("Spara", range(len(keys)), format_func=lambda i: ways[keys[i]], key=key)]
         if name and _taken(plan, name, way):
             forms.problem("Det finns redan ett scenario med det namnet. Välj ett annat namn.")
         st.button("Spara som förslag", key="own_save", type="primary", on_click=_keep, args=(place, way, free))

@@ -76,6 +76,23 @@ def test_the_view_of_all_doctors_is_accessible_and_fits(
     assert wide[0] <= wide[1] <= width
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_doctors_own_page_is_accessible_and_fits(visit: Callable[..., Visit], plan_file: Path, width: int) -> None:
+    app = visit(width=width)
+    app.open_plan(plan_file)
+    app.go("min_lista")
+    app.press("Öppna min sida")
+    app.page.get_by_role("heading", name="Pröva själv").wait_for()
+    app.write("Handledning (h/vecka)", "0")
+    app.page.get_by_role("heading", name="Spara som förslag").wait_for()
+    app.press("Spara som förslag")
+    assert "Mina förslag (1 av 3)" in app.text
+    assert "Läkare B" not in app.text
+    assert violations(app) == []
+    wide = app.page.evaluate("(m => [m.scrollWidth, m.clientWidth])(document.querySelector('main'))")
+    assert wide[0] <= wide[1] <= width
+
+
 def test_no_page_speaks_english(visit: Callable[..., Visit], plan_file: Path) -> None:
     app = visit()
     app.open_plan(plan_file)

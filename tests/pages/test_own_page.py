@@ -111,6 +111,8 @@ def test_a_comment_is_kept_with_its_value_and_seen_where_it_can_be_mended() -> N
 
 def test_an_empty_comment_and_a_personal_number_are_not_kept() -> None:
     at = own_page(examples.worked())
+    assert at.button(key="add_comment").disabled  # no value has been chosen
+    next(box for box in at.main.selectbox if box.label == "Uppgift som inte stämmer").set_value(3).run()
     at.button(key="add_comment").click().run()
     lever(at, "Vad stämmer inte").set_value("Fråga 19121212-1212").run()
     at.button(key="add_comment").click().run()
@@ -181,7 +183,6 @@ def test_a_wrong_value_in_a_lever_is_said_and_counts_as_todays() -> None:
 def test_what_was_changed_is_hers_and_the_clinics_alone() -> None:
     at = own_page(examples.many())
     assert "Planen är inte sparad än" in told(at)
-    at.button(key="add_comment").click().run()  # nothing to keep: still not saved
     current = at.session_state["current"]
     store = open_store()
     saved = store.create(current.plan, "Chefen")

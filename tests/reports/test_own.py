@@ -55,7 +55,7 @@ def with_marked_colleague() -> Plan:
 
 
 CHANGED = (
-    Changed(dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC), "Läkare A: Handledning", "3", "2", "Chefen", "ny ST"),
+    Changed(2, dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC), "Läkare A: Handledning", "3", "2", "Chefen", "ny ST"),
 )
 
 

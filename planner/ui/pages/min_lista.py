@@ -26,3 +26,4 @@ def page() -> None:
     own_try.proposals(plan, results, place)
     own_log.changes(plan, place)
     own_log.everything(plan, results, place)
+    own.further(place)
