@@ -100,7 +100,7 @@ def test_lines_can_be_edited_told_in_another_way_and_removed() -> None:
     box(at, "Tjänstgöringsgrad, i scenariot").set_value("75").run()
     assert the_plan(at).scenarios[0].changes[0].value == 0.75
     next(one for one in at.main.selectbox if one.label.startswith("Hur ändras")).set_value("times").run()
-    assert text_of(the_plan(at).scenarios[0].changes[0]) == "doctors.Läkare A.fte*=0.75"
+    assert text_of(the_plan(at).scenarios[0].changes[0]) == 'doctors."Läkare A".fte*=0.75'
     box(at, "gånger").set_value("0,5").run()
     assert "Utan ändringen: 100 %. I scenariot: 50 %." in words(at)
     box(at, "gånger").set_value("mycket").run()
@@ -228,6 +228,10 @@ def test_up_to_four_are_compared_differences_first() -> None:
         < first(at, "Enheten i")
     )
     assert [one.disabled for one in at.main.checkbox] == [False] * 4 + [True]
+    assert [one.proto.label for one in at.main.get("download_button")][-2:] == [
+        "Ladda ner arbetsboken med scenarierna",
+        "Ladda ner jämförelsen (PDF)",
+    ]
     at.main.checkbox[0].uncheck().run()
     at.main.checkbox[4].check().run()
     assert "Nummer 4: plats" in words(at)

@@ -28,6 +28,7 @@ def page() -> None:
     _in_full(plan, found)
     show.heading("Gå vidare")
     downloads.workbook("jamfor", "Ladda ner arbetsboken med scenarierna")
+    scenarios_chosen.paper(plan, found)
     site.link("tank_om", "Ändra ett scenario", {"scenario": str(chosen[0] + 1)})
 
 

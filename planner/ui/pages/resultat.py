@@ -28,6 +28,8 @@ def page() -> None:
         _who_counts(plan, results)
         show.heading("Gå vidare")
         site.link("tank_om", "Tänk om …: pröva en förändring")
+        for name in ("krav", "spegel", "papper"):
+            site.link(name)
         site.link("kontroll")
         site.link("filer", "Ladda ner arbetsboken")
 

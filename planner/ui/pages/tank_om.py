@@ -31,6 +31,7 @@ def page() -> None:
         scenarios.about(place)
     show.heading("Gå vidare")
     site.link("jamfor")
+    site.link("krav")
 
 
 def _answer(plan: Plan, place: int | None) -> None:
