@@ -60,6 +60,7 @@ def on_every_page(now: state.Current) -> None:
 def _news(lines: Sequence[str]) -> None:
     said = "".join(f'<p class="odd">{escape(line)}</p>' for line in lines)
     st.html(f'<div role="status">{said}</div>')
+    st.button("Jag har sett det", key="seen", type="tertiary", on_click=state.seen)
 
 
 def _trouble(now: state.Current) -> None:

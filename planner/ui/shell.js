@@ -185,6 +185,7 @@ const TYPED = "typed";
 const MAY_BE_A_PERSONAL_NUMBER = /(\d\D?){10}/; // never kept, not even here
 const drawn = new WeakSet(); // the boxes that hold what was typed
 const typed = new Map(Object.entries(JSON.parse(sessionStorage.getItem(TYPED) ?? "{}")));
+for (const one of typed.values()) one.lost = true;
 const whole = () => document.querySelector("[data-testid='stApp']");
 const connected = () => whole()?.dataset.testConnectionState === "CONNECTED";
 const atRest = () => connected() && whole().dataset.testScriptState === "notRunning";
@@ -195,11 +196,11 @@ function keepTyped() {
 
 // the plan, the page and the box: its class without the number that it gets when it is drawn anew
 function placeOf(input) {
-  const frame = input.closest?.("[data-testid='stElementContainer']");
-  const box = [...(frame?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+  if (!input.matches?.("input[type='text'], textarea") || input.closest("[role='group']")) return "";
+  const names = input.closest("[data-testid='stElementContainer']")?.classList ?? [];
+  const box = [...names].find((name) => name.startsWith("st-key-"));
   const plan = new URLSearchParams(location.search).get("plan") ?? "";
-  return box && input.matches("input[type='text'], textarea") && !input.closest("[role='group']")
-    ? [plan, location.pathname, box.replace(/-\d+$/, "")].join(" ") : "";
+  return box ? [plan, location.pathname, box.replace(/-\d+$/, "")].join(" ") : "";
 }
 
 document.addEventListener("input", (event) => {
@@ -207,43 +208,63 @@ document.addEventListener("input", (event) => {
   if (!place) return;
   drawn.add(event.target);
   if (MAY_BE_A_PERSONAL_NUMBER.test(event.target.value)) typed.delete(place);
-  else typed.set(place, { value: event.target.value, sent: false });
+  else typed.set(place, { value: event.target.value });
   keepTyped();
 }, { capture: true });
 
+// a box is left, or Enter pressed in it; one that loses the focus as contact is lost is still half typed
 function onItsWay(event) {
   const place = placeOf(event.target);
-  const lines = event.target.matches?.("textarea") && !event.ctrlKey && !event.metaKey;
-  if (!typed.has(place) || (event.type === "keydown" && (event.key !== "Enter" || lines))) return;
-  typed.set(place, { ...typed.get(place), sent: true, worked: false });
+  if (!typed.has(place) || event.target.disabled) return;
+  const lines = event.target.matches("textarea") && !event.ctrlKey && !event.metaKey;
+  if (event.type === "keydown" && (event.key !== "Enter" || lines)) return;
+  typed.set(place, { value: typed.get(place).value, sent: true });
   keepTyped();
 }
 document.addEventListener("keydown", onItsWay, { capture: true });
 document.addEventListener("focusout", onItsWay, { capture: true });
 
-// taken: the server has worked since it was sent, and is done
-new MutationObserver(() => {
+let contact = false; // null: it was lost
+let stale = false; // the page was drawn by a server that may be gone
+function followServer() {
+  if (!typed.size && contact === connected()) return;
   for (const [place, one] of typed) {
-    if (!one.sent || !connected()) continue;
-    if (!atRest()) one.worked = true;
-    else if (one.worked) typed.delete(place);
+    if (!connected()) typed.set(place, { ...one, lost: true }); // on its way to nobody
+    else if (!one.sent || one.lost) continue;
+    else if (!atRest()) one.worked = true;
+    else if (one.worked) typed.delete(place); // taken: the server has worked since it was sent, and is done
   }
   keepTyped();
+  if (connected() && !atRest()) stale = false;
+  if (!connected() && contact) stale = true;
+  // contact again: perhaps with a server that was started since, which must be asked to draw the page
+  const again = connected() && contact === null;
+  contact = connected() || (contact ? null : contact);
+  if (again) dispatchEvent(new PopStateEvent("popstate"));
   putBack();
-}).observe(document.documentElement, {
+}
+new MutationObserver(followServer).observe(document.documentElement, {
   subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-test-connection-state"],
 });
 
 function putBack() {
-  if (!typed.size || !atRest()) return;
-  for (const input of document.querySelectorAll("[class*='st-key-'] :is(input[type='text'], textarea)")) {
-    const one = typed.get(placeOf(input));
-    if (!one || drawn.has(input)) continue;
+  if (!typed.size || stale || !atRest()) return;
+  for (const input of document.querySelectorAll("input[type='text'], textarea")) {
+    const place = placeOf(input), one = typed.get(place);
+    if (!one || (drawn.has(input) && !one.lost)) continue;
     drawn.add(input);
-    if (input.value === one.value) continue;
-    input.focus();
-    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value").set.call(input, one.value);
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    if (one.sent) input.blur();
+    delete one.lost;
+    if (one.sent && input.value === one.value) typed.delete(place);
+    if (!one.sent || input.value !== one.value) fillIn(input, one);
+    keepTyped();
   }
+}
+
+function fillIn(input, one) {
+  input.focus();
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value").set.call(input, one.value);
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!one.sent) return;
+  typed.set(placeOf(input), one); // the event has made it half typed
+  input.blur();
 }

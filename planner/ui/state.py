@@ -124,6 +124,11 @@ def tell(words: str) -> None:
     st.session_state[_KEY] = replace(current(), news=(words,))
 
 
+def seen() -> None:
+    """What was told has been read."""
+    st.session_state[_KEY] = replace(current(), news=())
+
+
 def mark_saved() -> None:
     """The plan as it stands is in a file of the user's."""
     st.session_state[_KEY] = replace(current(), in_file=current().revision)
