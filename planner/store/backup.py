@@ -24,9 +24,9 @@ import sqlalchemy as sa
 
 from planner.store.answers import StoreError
 from planner.store.checking import faults, faults_in
-from planner.store.database import SNAPSHOT, connect, file_of
+from planner.store.database import BROKEN, LOST, SNAPSHOT, connect, file_of, words
 from planner.store.migrate import NEWER, OURS, known_schemas, migrate, upgrade
-from planner.store.tables import TABLES, Base
+from planner.store.tables import IN_ORDER
 
 _KIND, _EDITION = "planner-backup", 1
 _FOLDER = ".planner-restore-"
@@ -73,7 +73,10 @@ def read_backup(engine: sa.Engine, path: Path) -> None:
         Path(folder, "planner.db").touch(mode=0o600)
         try:
             migrate(new, schema)
-            _fill(new, path)
+            try:
+                _fill(new, path)
+            except (KeyError, TypeError, ValueError, sa.exc.CompileError, sa.exc.IntegrityError):
+                raise StoreError(NO_BACKUP) from None
             migrate(new)
             _refuse(faults(new))
             if file is None:
@@ -93,7 +96,7 @@ def _snapshot(engine: sa.Engine) -> sa.Connection:
 
 def _lines(connection: sa.Connection) -> Iterator[str]:
     yield _line({"kind": _KIND, "edition": _EDITION, "schema": OURS, "made_at": dt.datetime.now(dt.UTC).isoformat()})
-    for table in (one.__table__ for one in TABLES):
+    for table in IN_ORDER:
         rows = connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(
             sa.select(table).order_by(*table.primary_key)
         )
@@ -141,13 +144,13 @@ def _fill(engine: sa.Engine, path: Path) -> None:
         rows = (one for one in map(json.loads, lines) if "table" in one)
         for name, group in groupby(rows, key=lambda one: one["table"]):
             table = known.tables[name]
-            times = {column.name: column.type.timezone for column in table.columns if _is_time(column)}
+            times = {
+                column.name: column.type.timezone for column in table.columns if isinstance(column.type, sa.DateTime)
+            }
             while batch := [_timed(one["row"], times) for one in islice(group, _ROWS_AT_A_TIME)]:
+                if any(row.keys() != set(table.columns.keys()) for row in batch):
+                    raise KeyError(name)
                 connection.execute(sa.insert(table), batch)
-
-
-def _is_time(column: sa.Column[Any]) -> bool:
-    return isinstance(column.type, sa.DateTime)
 
 
 def _timed(row: dict[str, Any], times: dict[str, bool]) -> dict[str, Any]:
@@ -167,7 +170,9 @@ def _into_file(new: sa.Engine, engine: sa.Engine, file: Path) -> None:
                 copied.backup(driver)
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 return
-        except (sqlite3.DatabaseError, sa.exc.DBAPIError):
+        except (sqlite3.DatabaseError, sa.exc.DBAPIError) as error:
+            if words(error) not in (BROKEN, LOST):  # a full disk, say: the old one is sound and stays
+                raise
             engine.dispose()
     new.dispose()
     _set_aside(file)
@@ -186,8 +191,8 @@ def _set_aside(file: Path) -> None:
 def _into_server(new: sa.Engine, engine: sa.Engine) -> None:
     with new.execution_options(**{SNAPSHOT: True}).connect() as source, engine.begin() as target:
         upgrade(target, "head")
-        target.execute(sa.text("TRUNCATE " + ", ".join(Base.metadata.tables)))
-        for table in (one.__table__ for one in TABLES):
+        target.execute(sa.text("TRUNCATE " + ", ".join(table.name for table in IN_ORDER)))
+        for table in IN_ORDER:
             rows = source.execution_options(yield_per=_ROWS_AT_A_TIME).execute(sa.select(table)).mappings()
             while batch := [dict(row) for row in islice(rows, _ROWS_AT_A_TIME)]:
                 target.execute(sa.insert(table), batch)

@@ -71,12 +71,13 @@ def in_swedish() -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error, OSError) as error:
-        text = _words(error)
+        text = words(error)
         log.warning("store: %s", type(getattr(error, "orig", error)).__name__)
         raise StoreError(text) from None
 
 
-def _words(error: BaseException) -> str:
+def words(error: BaseException) -> str:
+    """What an error of the database means to the user."""
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, OSError):
         return FULL if cause.errno in (27, 28, 122) else LOST  # too large, no room, quota

@@ -103,7 +103,7 @@ def _value_label(path: str) -> str:
 
 def _change_shown(path: str, one: dict[str, Any]) -> str:
     """What a scenario does to a value: 80 %, + 900, × 1,1."""
-    value = one.get("value")
+    value: Any = one.get("value")
     match one.get("operation", "set"):
         case "remove":
             return "tas bort"

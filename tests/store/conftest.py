@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.store.keep import Store, open_store
+from planner.store.keep import Store, forget_stores, open_store
 from tests.store.server import Server, running_server
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -27,12 +27,17 @@ def new_address(kind, request, tmp_path):
     made = []
 
     def new() -> str:
-        made.append(1)
         if kind == "sqlite":
-            return f"sqlite:///{tmp_path}/{len(made)} å.db"
-        return request.getfixturevalue("server").new_database()
+            made.append(f"sqlite:///{tmp_path}/{len(made) + 1} å.db")
+        else:
+            made.append(request.getfixturevalue("server").new_database())
+        return made[-1]
 
-    return new
+    yield new
+    forget_stores()
+    if kind == "postgresql":
+        for one in made:
+            request.getfixturevalue("server").drop(one)
 
 
 @pytest.fixture

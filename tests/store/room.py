@@ -68,7 +68,8 @@ def _on_server(place: Path, server: Server) -> Iterator[str]:
     try:
         yield address
     finally:
-        server.do(f"DROP DATABASE {sa.make_url(address).database} WITH (FORCE)", "DROP TABLESPACE small")
+        server.drop(address)
+        server.do("DROP TABLESPACE small")
 
 
 @contextlib.contextmanager
@@ -90,6 +91,8 @@ def limited(folder: Path, server: Server | None) -> Iterator[Disk]:
 
     yield Disk(address, fill, lambda: limit("unlimited"))
     forget_stores()
+    if server:
+        server.drop(address)
 
 
 def _grown(address: str) -> tuple[int, int]:

@@ -45,6 +45,7 @@ def test_kills_in_the_middle_of_writing_lose_nothing_acknowledged(address):
     assert open_store(address).check() == []
 
 
+@pytest.mark.postgres  # on both, where there is time for it
 def test_two_writers_and_600_updates_of_one_value_with_none_lost(address):
     saved = open_store(address).create(plan_of())
     halves = range(10_000, 10_000 + UPDATES // 2), range(20_000, 20_000 + UPDATES // 2)
