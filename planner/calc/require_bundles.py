@@ -24,13 +24,14 @@ from planner.domain.lever import CARE, HOURS, LOAD, STAFFING, Lever
 Kind = Literal["few", "even", "care", "hours", "nearest"]
 # combinations of the levers that gain most alone; more than three at once is no longer few
 TRIED, FEW = 12, 3
+ENOUGH_TO_CHOOSE = 20  # halvings: which of two is the smaller to a millionth of the way
 COARSE = 0.1  # a step of more than this share of the whole way
 Mask = npt.NDArray[np.bool_]
 
 
 def ways(whole: Sum, target: float) -> Iterator[tuple[Kind, list[list[float]]]]:
     """For each kind of bundle that reaches the target, the values of all levers: readable first, then exact."""
-    if not whole.levers:
+    if not whole.levers or not whole.patients(whole.best[None, :])[0] >= target:
         return
     helpful = np.array([one.room for one in whole.levers])
     kinds: list[tuple[Kind, Callable[[], Mask | None]]] = [
@@ -72,9 +73,9 @@ def fewest(whole: Sum, target: float, helpful: Mask) -> Mask | None:
         which = np.zeros((len(chosen), len(whole.levers)))
         for row, combination in zip(which, chosen, strict=True):
             row[list(combination)] = 1.0
-        shares = least_share(whole, target, which)
-        if np.isfinite(shares).any():
-            return np.asarray(which[np.nanargmin(shares)] > 0)
+        which = which[np.isfinite(least_share(whole, target, which, halvings=0))]
+        if len(which):
+            return np.asarray(which[np.argmin(least_share(whole, target, which, halvings=ENOUGH_TO_CHOOSE))] > 0)
     which = np.tril(np.ones((len(places), len(places))))
     rows = np.zeros((len(places), len(whole.levers)))
     rows[:, places] = which

@@ -46,11 +46,12 @@ def parts(found: Requirement, bundle: Bundle) -> Table:
         )
         for part in bundle.parts
     )
-    return Table(f"Ändringarna: {name_of(bundle).lower()}", ("Det som ändras", "I dag", "Blir", "Patienter fler"), rows)
+    return Table(f"Ändringar: {name_of(bundle).lower()}", ("Det som ändras", "I dag", "Blir", "Patienter fler"), rows)
 
 
 def value_cell(one: Lever, value: float) -> Cell:
-    return Cell(shown(one, value), _in_file(one, value), numeric=True)
+    words = one.declared.show(value) if one.of_every_doctor else shown(one, value)
+    return Cell(words, _in_file(one, value), numeric=True)
 
 
 def _in_file(one: Lever, value: float | None) -> float | None:
