@@ -21,7 +21,13 @@ def read_back(text: str) -> str:
 
 @given(st.text())
 def test_nothing_is_lost_but_blanks_are_one(text: str) -> None:
-    assert read_back(plain(text)) == " ".join(text.replace(JOINER, "").split()) or JOINER in text
+    shown = read_back(plain(text))
+    assert " ".join(shown.split()) == " ".join(text.replace(JOINER, "").split()) or JOINER in text
+    assert not re.search(r"[^\S \u00a0\u202f]|  ", shown)
+
+
+def test_a_hard_space_holds_a_number_together() -> None:
+    assert plain("i dag 6\u00a0340\n\tper år") == "i dag 6\u00a0340 per år"
 
 
 @given(st.text(alphabet=string.punctuation + "aw."))
