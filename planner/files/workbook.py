@@ -10,8 +10,10 @@ from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.files.workbook_about import write_glossary, write_metadata, write_readme, write_riktvarden, write_rules
 from planner.files.workbook_calculation import write_calculation
+from planner.files.workbook_comparison import comparison_sheet, write_comparison
 from planner.files.workbook_inputs import list_ranges, write_clinic, write_contacts, write_doctors, write_lists
 from planner.files.workbook_result import write_result
+from planner.files.workbook_scenario import write_scenario_sheets
 from planner.files.workbook_scenario_inputs import write_comments, write_scenarios
 from planner.files.workbook_style import Book
 from planner.files.workbook_values import values_of
@@ -33,6 +35,10 @@ def write_workbook(plan: Plan, results: Results | None = None, *, today: dt.date
     rows = write_calculation(book, plan, values)
     write_result(book, plan, values, rows)
     write_scenarios(book, plan, lists)
+    if plan.scenarios:
+        compared = comparison_sheet(book)
+        written = write_scenario_sheets(book, plan, rows, values, lists)
+        write_comparison(book, compared, plan, rows, values, written)
     write_comments(book, plan, lists)
     write_riktvarden(book)
     write_rules(book)

@@ -245,9 +245,7 @@ def write_contacts(book: Book, clinic: Clinic, lists: Lists) -> None:
     put(sheet, CONTACTS_HEADER_ROW, len(fields), USED_HEADER, book.header)
     first, rows = CONTACTS_HEADER_ROW + 1, contact_rows(clinic)
     for i, (contact, planned) in enumerate(rows):
-        values = {key: cell_value(declared, getattr(contact, key)) for key, declared in fields.items()}
-        if planned and not _looks_used(contact):
-            values["contacts_per_year"] = NOT_FILLED_IN
+        values = contact_cells(contact, planned=planned)
         for column, (key, declared) in enumerate(fields.items()):
             put(sheet, first + i, column, values[key], book.input_style(declared))
         used = _used_formula(first + i + 1)
@@ -261,6 +259,12 @@ def write_contacts(book: Book, clinic: Clinic, lists: Lists) -> None:
     sheet.freeze_panes(CONTACTS_HEADER_ROW + 1, 1)
     sheet.print_area(0, 0, last, len(fields) + 4)
     sheet.fit_to_pages(1, 0)
+
+
+def contact_cells(contact: Contact, *, planned: bool) -> dict[str, Any]:
+    """What the cells of a row hold; words where nothing else would show that it stands in the plan."""
+    values = {key: cell_value(declared, getattr(contact, key)) for key, declared in contact_fields().items()}
+    return {**values, "contacts_per_year": NOT_FILLED_IN} if planned and not _looks_used(contact) else values
 
 
 def _name_column(book: Book, key: str, column: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from planner.files.workbook_style import Book, fit_row, put
 
+NUMBERS, NOTHING = "#,##0.###", "Inget."
 _NARROWEST, _WIDEST = 12, 60  # characters
 _LONGEST_NAME, _NOT_IN_A_NAME = 31, str.maketrans("[]:*?/\\", "       ")
 
@@ -38,8 +39,16 @@ def _write(book: Book, one: PlainSheet) -> None:
     for at, row in enumerate(one.rows, start=3):
         for column, value in enumerate(row):
             number = isinstance(value, int | float)
-            put(sheet, at, column, value, book.style(num_format="General") if number else book.text)
+            put(
+                sheet,
+                at,
+                column,
+                value,
+                book.style(num_format=NUMBERS) if number else book.unit if column else book.text,
+            )
         fit_row(sheet, at, zip(row, widths, strict=True))
+    if not one.rows:
+        put(sheet, 3, 0, NOTHING, book.note)
     sheet.freeze_panes(3, 1)
     sheet.repeat_rows(2)
     sheet.fit_to_pages(1, 0)
@@ -47,5 +56,5 @@ def _write(book: Book, one: PlainSheet) -> None:
 
 def _width(values: Sequence[str | float | None], heading: str) -> float:
     """Wide enough for most of the column's texts on one line."""
-    texts = [heading, *(value if isinstance(value, str) else f"{value:.6g}" for value in values if value is not None)]
+    texts = [heading, *(value if isinstance(value, str) else f"{value:,.3f}" for value in values if value is not None)]
     return min(_WIDEST, max(_NARROWEST, *(len(words) + 2 for words in texts)))
