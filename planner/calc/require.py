@@ -164,13 +164,18 @@ def _alone(whole: Sum, target: float) -> tuple[Alone, ...]:
     single = np.eye(count)
     at_best = whole.patients(whole.today + single * (whole.best - whole.today))
     return tuple(
-        Alone(lever, needed, _first_that_reaches(whole, target, i), plain(float(best)))
+        Alone(
+            lever,
+            needed,
+            _first_that_reaches(whole, target, i) if best >= target * (1 - TOLERANCE) else None,
+            plain(float(best)),
+        )
         for i, (lever, needed, best) in enumerate(zip(whole.levers, _needed(whole, target), at_best, strict=True))
     )
 
 
-def _first_that_reaches(whole: Sum, target: float, place: int) -> float | None:
-    """The least readable move of one lever that reaches the target, its bound included."""
+def _first_that_reaches(whole: Sum, target: float, place: int) -> float:
+    """The least readable move of one lever that reaches the target, as its bound does."""
     values = whole.levers[place].readable()
     low, high = 0, len(values) - 1
     position = whole.today.copy()
@@ -179,8 +184,6 @@ def _first_that_reaches(whole: Sum, target: float, place: int) -> float | None:
         position[place] = values[i]
         return bool(whole.patients(position[None, :])[0] >= target * (1 - TOLERANCE))
 
-    if not reaches(high):
-        return None
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if reaches(middle) else (middle + 1, high)
