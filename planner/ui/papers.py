@@ -68,6 +68,9 @@ def _previous() -> Plan | None:
     kept = state.current().kept
     found = versions.rows(kept.plan_id) if kept else []
     if not found:
+        show.said(
+            "När planen har sparade versioner kan papperet också säga vad som skiljer från förra gången.", "quiet"
+        )
         return None
     names = {"": NOTHING, **{row.version_id: f"{row.name}, {saved.when(row.made_at)}" for row in found}}
     chosen = st.selectbox(
@@ -87,7 +90,7 @@ def _shown(paper: Paper) -> None:
         match block:
             case Heading(words):
                 show.heading(words, "small")
-            case Paragraph(words):
+            case Paragraph(words, style) if style != "frame":  # the page says that already
                 show.said(words)
             case Points(items, numbered):
                 show.listed(items, numbered=numbered)

@@ -17,7 +17,7 @@ from planner.reports.papers.frame import about
 from planner.reports.papers.slides import Series, Slide, presentation
 from planner.reports.papers.words import shortened
 from planner.reports.papers.year import FOR_PATIENTS, time_use_finding, time_use_rows
-from planner.reports.tables import doctor_names
+from planner.reports.tables import NO_LIST, doctor_names, has_own_list
 from planner.swedish import number
 
 TO_TALK_ABOUT = (
@@ -25,7 +25,7 @@ TO_TALK_ABOUT = (
     "Vilka uppdrag och kontakter kan göras på ett annat sätt, eller av någon annan?",
     "Vilken uppgift bör vi mäta först för att lita på talen?",
 )
-LONGEST_TITLE, LONGEST_WORDS = 160, 260
+LONGEST_TITLE, LONGEST_WORDS, MOST_WORDS = 160, 260, 640  # characters
 HOW_TO_READ_TIME = "Fyllda staplar är planerat patientarbete, streckade är annan tid."
 NO_PICTURE = "Bilden ritas inte, eftersom något i underlaget inte går att beräkna än."
 _Row = tuple[str, float | None, BarKind]
@@ -49,23 +49,33 @@ def _room(plan: Plan, now: Plan, results: Results, scenario: Scenario | None) ->
     for key in ("capacity", "capacity_not_stated", "capacity_other"):
         if key == "capacity" or results.clinic[key]:
             rows.append((quantity(key, "clinic").label, results.clinic[key], "level" if key == "capacity" else "taken"))
-    said = [sentences.clinic_gap(results), *sentences.clinic_not_counted(now, results)]
+    said = [sentences.clinic_gap(results), weights.clinic_words(now)]
+    if results.clinic["capacity"] is None:
+        said += sentences.why_not_computable(now, results)
     if scenario is not None:
         found = outcome(plan, scenario)
         name = shortened(scenario.name or "scenariot", 50)
         rows.append((f"Med {name}", found.results.clinic["capacity"], "level"))
         said.append(comparison.in_words(plan, found))
-    said += [sentences.clinic_riktvarde(now, results), weights.clinic_words(now)]
+    said += [*sentences.clinic_not_counted(now, results), sentences.clinic_riktvarde(now, results)]
     title = sentences.clinic_answer(now, results).sentence
-    return _made(title, tuple(rows), said or list(sentences.why_not_computable(now, results)), "Personer")
+    return _made(title, rows, said, "Personer")
 
 
 def _lists(now: Plan, results: Results) -> Slide:
-    names = tuple(shortened(name, 40) for name in doctor_names(now))
+    listed = [has_own_list(doctor) for doctor in now.doctors]
+    names = tuple(
+        shortened(name, 40) + ("" if has else f" ({NO_LIST})")
+        for name, has in zip(doctor_names(now), listed, strict=True)
+    )
+    rooms = [
+        row["named_patients"] if has else row["named_patients"] or None
+        for row, has in zip(results.doctors, listed, strict=True)
+    ]
     room: tuple[BarKind, ...] = ("level",) * len(names)
     today: tuple[BarKind, ...] = ("taken",) * len(names)
     series = (
-        Series("Tiden räcker till", tuple(_whole(row["named_patients"]) for row in results.doctors), room),
+        Series("Tiden räcker till", tuple(map(_whole, rooms)), room),
         Series("Dagens lista", tuple(_whole(one.current_list) for one in now.doctors), today),
     )
     said = [
@@ -84,7 +94,8 @@ def _time(now: Plan, results: Results) -> Slide:
         (label, hours, "level" if key in FOR_PATIENTS else "taken")
         for key, label, hours in (time_use_rows(use) if use is not None else ())
     ]
-    return _made(time_use_finding(use), rows, [HOW_TO_READ_TIME, *TO_TALK_ABOUT], "Timmar per år")
+    said = [*([HOW_TO_READ_TIME] if rows else []), *TO_TALK_ABOUT]
+    return _made(time_use_finding(use), rows, said, "Timmar per år")
 
 
 def _made(title: str, rows: Sequence[_Row], said: list[str], what: str) -> Slide:
@@ -98,7 +109,14 @@ def _made(title: str, rows: Sequence[_Row], said: list[str], what: str) -> Slide
 
 
 def _few(said: list[str]) -> tuple[str, ...]:
-    return tuple(shortened(words, LONGEST_WORDS) for words in said if words)[:5]
+    """What there is room for beside a chart, from the first on."""
+    found: list[str] = []
+    for words in filter(None, said):
+        short = shortened(words, LONGEST_WORDS)
+        if sum(map(len, found)) + len(short) > MOST_WORDS:
+            break
+        found.append(short)
+    return tuple(found)
 
 
 def _title(words: str) -> str:

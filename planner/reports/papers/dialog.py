@@ -127,7 +127,7 @@ def _said(subject: Subject, limits: Limits) -> Iterator[str]:
 def _way(subject: Subject) -> Bars:
     """The way from the year's hours to the number: a picture beside the same steps in words and figures."""
     steps = named_steps(subject.plan, subject.place)
-    with_list = has_own_list(subject.doctor)
+    with_list = any(step.patients is not None for step in steps)
     columns = ("Timmar per år", "Patienter") if with_list else ("Timmar per år",)
     drawn = all(step.hours is not None for step in steps)
     starts, ends = bar_ends(steps, [step.hours or 0.0 for step in steps]) if drawn else ([0.0] * len(steps),) * 2

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.reports.papers.blocks import Paper
-from planner.reports.papers.words import settable
+from planner.reports.papers.words import NO_SIGN, settable
 
 LARGE, SMALL = (1.2, 1.1), (0.95, 0.9, 0.85, 0.8, 0.75)  # times the ordinary size of type
+LACKING = f"{NO_SIGN} är ett tecken som papperets typsnitt saknar."
 _TOO_LONG = "PAPER-TOO-LONG"
 
 
@@ -51,9 +52,11 @@ def compiled(paper: Paper, today: dt.date, pages: int, scale: float, **how: Any)
 
     day = [today.year, today.month, today.day]
     given = {**as_data(paper), "day": day, "pages": pages, "scale": scale}
+    words = json.dumps(given, ensure_ascii=False)
+    lacking = json.dumps(LACKING if NO_SIGN in words else "")
     try:
         return typst.compile(
-            _template(), sys_inputs={"paper": json.dumps(given, ensure_ascii=False)}, ignore_system_fonts=True,
+            _template(), sys_inputs={"paper": words, "lacking": lacking}, ignore_system_fonts=True,
             timestamp=dt.datetime(*day, tzinfo=dt.UTC), **how,
         )  # fmt: skip
     except typst.TypstError as error:

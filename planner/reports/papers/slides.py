@@ -19,6 +19,7 @@ INK, BLUE, ORANGE, GREY = "1B1B1B", "00578A", "B35900", "5F6B73"
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 # left, top, width, height in inches
 TITLE, CHART, WORDS, FOOT = (0.6, 0.35, 12.1, 1.15), (0.6, 1.6, 7.2, 5.1), (8.0, 1.6, 4.8, 5.1), (0.6, 6.85, 12.1, 0.4)
+WITHOUT_CHART = (0.6, 1.6, 12.1, 5.1)
 MANY_ROWS = 12
 # 1 272 with a hard space, whatever language the reader's computer has
 NUMBERS = '[>=1000000]#"\u00a0"###"\u00a0"##0;[>=1000]#"\u00a0"##0;0'
@@ -92,9 +93,10 @@ def _slide(made: Any, slide: Slide, foot: str) -> None:
     _put(title, TITLE)
     title.text_frame.word_wrap = True
     _paragraphs(title, (slide.title,), 28 if len(slide.title) < 90 else 22, bold=True, left=True)
-    _put(body, WORDS)
+    drawn = any(value is not None for one in slide.series for value in one.values)
+    _put(body, WORDS if drawn else WITHOUT_CHART)
     _paragraphs(body, slide.words, 14 if sum(map(len, slide.words)) > 450 else 18)
-    if any(value is not None for one in slide.series for value in one.values):
+    if drawn:
         chart = _chart(made, slide)
         title._element.addnext(chart._element)  # read after the title, before the words
     below = made.shapes.add_textbox(*_inches(FOOT))

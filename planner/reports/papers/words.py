@@ -16,7 +16,7 @@ _RANGES = (
 _LACKED = re.compile("[^" + "".join(f"{chr(a)}-{chr(b)}".replace("\\", "") for a, b in _RANGES[1:]) + r"\x20-\x7e]")
 # seen by nobody, but they turn a line round or hide in it
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-_LONG_WORD = re.compile(r"[^ \u200b-]{30}(?=[^ \u200b-])")
+_LONG_WORD = re.compile(r"[^ \u200b-]{26}(?=[^ \u200b-])")
 
 
 def shortened(words: str, longest: int) -> str:

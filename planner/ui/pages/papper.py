@@ -11,6 +11,7 @@ def page() -> None:
         show.said("Ett papper behöver minst en läkare. Lägg till läkarna först.")
         site.link("lakarna")
         return
+    show.said("Papperen görs av planen som den är nu, varje gång du laddar ner ett.")
     kind = papers.kind()
     show.said(KINDS[kind].holds)
     if KINDS[kind].of_scenarios and not plan.scenarios:
@@ -25,3 +26,4 @@ def page() -> None:
     show.heading("Gå vidare")
     site.link("forklara")
     site.link("jamfor")
+    site.link("planer")
