@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, expect
+from playwright.sync_api import expect
 
 from planner.files.json_form import plan_to_json
 from planner.files.reading import read_plan
@@ -128,25 +128,6 @@ def change_cell(file: Path, sheet: str, header: str, value: float) -> Path:
     path = file.with_name("ändrad.xlsx")
     book.save(path)
     return path
-
-
-def test_leaving_with_unsaved_work_is_asked_about(visit: Callable[..., Visit]) -> None:
-    app = visit("enheten")
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    app.page.on("dialog", answer)
-    app.page.reload()
-    app.settle()
-    assert asked == []
-    app.write("Enhetens namn", "Linden")
-    assert "inte sparade" in app.text
-    app.page.reload()
-    app.settle()
-    assert asked == ["beforeunload"]
 
 
 def test_letters_are_no_shortcuts(visit: Callable[..., Visit]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import PATIENCE, wait_for
 from tests.browser.visiting import Visit
@@ -209,8 +209,9 @@ def test_two_windows_on_the_same_value_are_asked_and_on_others_are_merged(visit:
     assert "Samma uppgift är ändrad olika i två fönster." in other.text
     theirs = other.page.get_by_role("radio", name=re.compile("Det andra fönstrets:.*9 100 personer"))
     expect(other.page.get_by_role("radio", name=re.compile("Ditt:.*9 200 personer"))).to_be_checked()
-    expect(theirs).to_be_in_viewport()
-    theirs.locator("xpath=ancestor::label").click()
+    label = theirs.locator("xpath=ancestor::label")
+    expect(label).to_be_in_viewport()
+    label.click()
     other.settle()
     other.press("Spara mitt val")
     expect(other.box(LISTED)).to_have_value("9\u00a0100")
@@ -253,3 +254,34 @@ def test_the_plans_id_stays_on_the_computer(visit: Callable[..., Visit]) -> None
     outside = app.page.locator("main a[href^='http']:not([href*='localhost'])")
     assert outside.count() > 0
     assert all("noreferrer" in rel for rel in outside.evaluate_all("all => all.map(e => e.rel)"))
+
+
+def test_leaving_is_asked_about_only_while_something_is_not_saved(server: Server, chromium: Browser) -> None:
+    page, asked = chromium.new_context(locale="sv-SE").new_page(), []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    page.goto(f"{server.address}/enheten")
+    app = Visit(page)
+    app.settle()
+    app.write(NAME, "Linden")
+    page.reload()
+    app.settle()
+    assert asked == []
+    database = server.folder / "planner.db"
+    database.rename(server.folder / "away.db")
+    app.write(PERIOD, "Hösten")
+    assert "De senaste ändringarna är inte sparade: De sparade planerna hittas inte" in app.text
+    expect(page.get_by_text("De senaste ändringarna är inte sparade")).to_be_in_viewport()
+    (server.folder / "away.db").rename(database)
+    app.press("Försök spara igen")
+    assert "inte sparade" not in app.text
+    database.rename(server.folder / "away.db")
+    app.write(PERIOD, "Våren")
+    page.reload()
+    page.wait_for_selector("h1")
+    assert asked == ["beforeunload"]
+    page.context.close()
