@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 from collections.abc import Iterator
@@ -80,7 +81,9 @@ def words(error: BaseException) -> str:
     """What an error of the database means to the user."""
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, OSError):
-        return FULL if cause.errno in (27, 28, 122) else LOST  # too large, no room, quota
+        if cause.errno in (errno.EFBIG, errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+            return FULL
+        return NOT_ALLOWED if isinstance(cause, PermissionError) else LOST
     if isinstance(cause, sqlite3.Error):
         said = str(cause).casefold()
         return next((text for words, text in _SQLITE.items() if words in said), OTHER)

@@ -55,7 +55,7 @@ class Store:
             _fill(row, whole, content, now, by)
             session.add(row)
             session.flush()
-            trail.write(session, row, {}, by)
+            trail.write(session, row, steps_between({}, rows_of(json.loads(content))), by)
             return _saved(row, whole)
 
         return self._write(write)
@@ -78,10 +78,10 @@ class Store:
             row = _plan_row(session, base.plan_id)
             stored = rows_of(json.loads(row.content))
             now, text = (whole, content) if row.version == base.version else _merged(row, before, mine, stored)
-            if steps_between(stored, rows_of(json.loads(text))):
+            if steps := steps_between(stored, rows_of(json.loads(text))):
                 _fill(row, now, text, dt.datetime.now(dt.UTC), by)
                 session.flush()
-                trail.write(session, row, stored, by)
+                trail.write(session, row, steps, by)
             return _saved(row, now)
 
         return self._write(write)
@@ -137,15 +137,18 @@ class Store:
                 reason=by.why or "", content=content, made_at=dt.datetime.now(dt.UTC), made_by=by.who,
             )  # fmt: skip
             session.add(row)
-            return _version_row(row)
+            return VersionRow(row.version_id, row.plan_id, row.version, row.name, row.reason, row.made_at, row.made_by)
 
         return self._write(write)
 
     def versions(self, plan_id: str) -> list[VersionRow]:
         """The plan's named versions, newest first."""
-        asked = sa.select(Named).where(Named.plan_id == plan_id).order_by(Named.made_at.desc(), Named.version_id)
+        columns = (
+            Named.version_id, Named.plan_id, Named.version, Named.name, Named.reason, Named.made_at, Named.made_by,
+        )  # fmt: skip
+        asked = sa.select(*columns).where(Named.plan_id == plan_id).order_by(Named.made_at.desc(), Named.version_id)
         with self._read() as session:
-            return [_version_row(row) for row in session.scalars(asked)]
+            return [VersionRow(*row) for row in session.execute(asked)]
 
     def version_plan(self, version_id: str) -> Plan:
         """The plan of a named version. Raises NotFound."""
@@ -299,7 +302,3 @@ def _plan(rows: Rows) -> tuple[Plan, str]:
 
 def _saved(row: PlanTable, plan: Plan) -> Saved:
     return Saved(row.plan_id, row.version, plan, row.saved_at, row.saved_by)
-
-
-def _version_row(row: Named) -> VersionRow:
-    return VersionRow(row.version_id, row.plan_id, row.version, row.name, row.reason, row.made_at, row.made_by)

@@ -12,17 +12,16 @@ from sqlalchemy.orm import Session
 
 from planner.store.answers import ChangeRow
 from planner.store.notes import Note, text_of
-from planner.store.rows import ABSENT, Rows, Step, after, rows_of, steps_between
+from planner.store.rows import ABSENT, Rows, Step, after
 from planner.store.tables import REASON, Audit, PlanTable
 from planner.store.words import label, shown
 
 
-def write(session: Session, row: PlanTable, before: Rows, by: Note) -> None:
-    """One row for each value that makes `before` into what the plan's row holds."""
+def write(session: Session, row: PlanTable, steps: Iterable[Step], by: Note) -> None:
+    """One row for each changed value."""
     common = {
         "plan_id": row.plan_id, "version": row.version, "who": by.who, "made_at": row.saved_at, "why": by.why or "",
     }  # fmt: skip
-    steps = steps_between(before, rows_of(json.loads(row.content)))
     session.execute(
         sa.insert(Audit),
         [{**common, "path": step.path, "old": _json(step.old), "new": _json(step.new)} for step in steps],
