@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.domain.as_json import change_to_dict
 from planner.domain.change_text import record_to_dict
 from planner.domain.plan import Plan
-from planner.domain.results import NOT_A_DEMAND, Results
+from planner.domain.results import DOCTOR_QUANTITIES, NOT_A_DEMAND, Results
 from planner.domain.scenario import Scenario
 from planner.reports import own, own_time, own_try, tables
 from planner.reports.sentences import doctor_answer
@@ -50,8 +50,8 @@ def sheets(plan: Plan, results: Results, place: int, changed: Sequence[Changed])
         _about(plan, results, place),
         _whole(own.own_data(plan, place), own.OWN),
         _whole(own.shared_data(plan), own.SHARED),
-        tables.steps(plan, place),
-        tables.quantities(results.doctors[place], "doctor", "Alla storheter"),
+        replace(tables.steps(plan, place), caption="Vägen till talet"),
+        _every_step(results.doctors[place]),
         own_time.table(plan, results, place),
         _comments(plan, place),
         _proposals(plan, results, place),
@@ -96,6 +96,15 @@ def _whole(data: Iterable[own.Datum], caption: str) -> Table:
     """Every value, the empty ones too."""
     rows = tuple(tuple(map(text, (one.label, one.origin.value, one.origin.words, one.path))) for one in data)
     return Table(caption, ("Uppgift", "Värde", "Ursprung", "Sökväg"), rows)
+
+
+def _every_step(row: Mapping[str, Any]) -> Table:
+    """Every quantity with its whole value, its unit and its formula in words."""
+    rows = tuple(
+        (text(one.label), tables.quantity_cell(one, row[one.key]), text(one.unit), text(one.formula))
+        for one in DOCTOR_QUANTITIES
+    )
+    return Table("Alla storheter", ("Storhet", "Värde", "Enhet", "Så räknas det"), rows)
 
 
 def _comments(plan: Plan, place: int) -> Table:
