@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from planner.domain.as_json import plan_to_dict
-from planner.domain.from_json import plan_of
 from planner.domain.personal_number import holds_personal_number
 from planner.domain.plan import Plan
 from planner.store import trail
@@ -25,9 +24,9 @@ from planner.store.answers import ChangeRow, Conflict, NotFound, PlanRow, Saved,
 from planner.store.database import BUSY, SNAPSHOT, connect, file_of, in_swedish
 from planner.store.merge import merged
 from planner.store.migrate import migrate
-from planner.store.notes import Note, content_of, note, plan_in, refuse, text_of
+from planner.store.notes import Note, content_of, note, plan_in, plan_of_rows, text_of
 from planner.store.place import address_in_force
-from planner.store.rows import Rows, form_of, rows_of, steps_between
+from planner.store.rows import Rows, rows_of, steps_between
 from planner.store.tables import Draft, Named, PlanTable
 from planner.store.words import clash
 
@@ -285,19 +284,11 @@ def _remove(session: Session, table: Any, key: str, absent: str) -> None:
 def _merged(row: PlanTable, before: Rows, mine: Rows, stored: Rows) -> tuple[Plan, str]:
     """What another has saved since, with my edits. Raises Conflict."""
     found = merged(before, mine, stored)
-    mine_wins, content = _plan(found.mine_wins)
+    mine_wins, content = plan_of_rows(found.mine_wins)
     if found.clashes:
         theirs = _saved(row, plan_in(row.content))
-        raise Conflict(theirs, tuple(map(clash, found.clashes)), mine_wins, _plan(found.theirs_wins)[0])
+        raise Conflict(theirs, tuple(map(clash, found.clashes)), mine_wins, plan_of_rows(found.theirs_wins)[0])
     return mine_wins, content
-
-
-def _plan(rows: Rows) -> tuple[Plan, str]:
-    plan, issues = plan_of(form_of(rows))
-    refuse(issues)
-    if plan is None:
-        raise TypeError("merged rows are a plan")
-    return plan, text_of(plan_to_dict(plan))
 
 
 def _saved(row: PlanTable, plan: Plan) -> Saved:

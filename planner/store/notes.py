@@ -13,6 +13,7 @@ from planner.domain.scenario import LONGEST_REASON
 from planner.schema import Issue, Record, field
 from planner.store.answers import StoreError
 from planner.store.place import who_am_i
+from planner.store.rows import Rows, form_of
 
 _GROUP = "Sparade planer"
 
@@ -41,6 +42,15 @@ def content_of(plan: Plan) -> tuple[Plan, str]:
     found, issues = plan_of(form)
     refuse(issues)
     return (plan, text_of(form)) if found is None else (found, text_of(plan_to_dict(found)))
+
+
+def plan_of_rows(rows: Rows) -> tuple[Plan, str]:
+    """The plan of merged rows, and its JSON form as it is kept. Raises StoreError, say for too many scenarios."""
+    found, issues = plan_of(form_of(rows))
+    refuse(issues)
+    if found is None:
+        raise TypeError("merged rows are a plan")
+    return found, text_of(plan_to_dict(found))
 
 
 def plan_in(content: str) -> Plan:
