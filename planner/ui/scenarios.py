@@ -34,9 +34,14 @@ def choose(place: int | None) -> None:
     st.query_params[ADDRESS] = st.session_state[_LAST] = str(0 if place is None else place + 1)
 
 
+def box(plan: Plan) -> str:
+    """The key of the box in which a scenario is chosen."""
+    return state.widget_key(f"scenario.{len(plan.scenarios)}")
+
+
 def choice(plan: Plan) -> int | None:
     """A choice of the plan's scenarios and a new one."""
-    shown, key = (NEW, *names(plan)), state.widget_key(f"scenario.{len(plan.scenarios)}")
+    shown, key = (NEW, *names(plan)), box(plan)
     place = chosen(plan)
     st.session_state[key] = 0 if place is None else place + 1
     st.selectbox(

@@ -36,7 +36,7 @@ def opened(plan: Plan, place: int | None) -> None:
     if not key:
         return
     one, found = card(key), scenarios.of(plan, place)
-    with st.container(border=True):
+    with st.container(border=True, key=_frame(key)):
         show.heading(f"Tänk om {one.title}", "small")
         show.said(one.about, "quiet")
         changed = apply(plan, found.changes).plan
@@ -139,11 +139,18 @@ def _write(place: int | None, written: Scenario) -> None:
     found = scenarios.of(state.plan(), place)
     scenarios.put(place, _joined(found, written), f"lade till {len(written.changes)} ändringar")
     _close()
+    state.aim_at(scenarios.box(state.plan()))  # beside the answer
 
 
 def _open(key: str) -> None:
     _close()
     st.session_state[_OPEN] = key
+    state.aim_at(_frame(key))  # on a telephone it opens far below its button
+
+
+def _frame(key: str) -> str:
+    """The key of the frame around an open card."""
+    return f"open.{key}"
 
 
 def _close() -> None:
