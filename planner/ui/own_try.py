@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -14,7 +16,7 @@ from planner.schema import fields_of
 from planner.swedish import name_key
 from planner.ui import forms, show, state, tries
 
-NAME, REASON = fields_of(Scenario)["name"], fields_of(Scenario)["reason"]
+NAME, REASON = replace(fields_of(Scenario)["name"], label="Förslagets namn"), fields_of(Scenario)["reason"]
 NEW = "Ett nytt förslag"
 
 

@@ -149,7 +149,7 @@ def test_at_most_three_proposals_and_one_can_take_anothers_place() -> None:
     ways = next(box for box in at.main.selectbox if box.label == "Spara")
     assert [name.split()[0] for name in ways.options] == ["I", "I", "I"]
     lever(at, "Särskilt boende och hemsjukvård").set_value("0").run()
-    lever(at, "Scenariots namn").set_value("Utan särskilt boende").run()
+    lever(at, "Förslagets namn").set_value("Utan särskilt boende").run()
     at.button(key="own_save").click().run()
     assert len(the_plan(at).scenarios) == 3
     assert the_plan(at).scenarios[0].name == "Utan särskilt boende"
@@ -166,7 +166,7 @@ def test_a_name_that_is_taken_is_refused() -> None:
     plan = with_marked_colleague()
     at = own_page(plan)
     lever(at, "Särskilt boende och hemsjukvård").set_value("0").run()
-    lever(at, "Scenariots namn").set_value("mitt förslag").run()
+    lever(at, "Förslagets namn").set_value("mitt förslag").run()
     at.button(key="own_save").click().run()
     assert "Det finns redan ett scenario med det namnet" in told(at)
     assert the_plan(at).scenarios == plan.scenarios
