@@ -130,6 +130,12 @@ def test_a_round_at_a_care_home_has_two_sides() -> None:
     assert (f.care_home_hours, f.care_home_patients, f.current_list) == (6.0, 20, 20)
 
 
+def test_a_duty_that_nobody_has_is_left_as_it_is() -> None:
+    plan = Plan(clinic=clinic(), doctors=(doctor_a(supervision_hours=0.0),))
+    scenario = written(plan, "supervision")
+    assert (scenario.name, scenario.changes) == ("Som i dag: handledning", ())
+
+
 def test_without_agency_doctors_their_share_comes_back() -> None:
     plan = many().model_copy(update={"clinic": clinic(share_by_others=0.1)})
     after = outcome(plan, written(plan, "agency")).plan

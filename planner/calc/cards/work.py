@@ -190,7 +190,7 @@ def _moved_hours(plan: Plan, answers: Duty, key: str) -> list[Change]:
 def _moved_name(duty: str, answers: Duty) -> str:
     if answers.taker:
         return f"{answers.taker} tar över {duty}" + (f" från {answers.giver}" if answers.giver else "")
-    return f"{answers.giver} lämnar {duty}"
+    return f"{answers.giver} lämnar {duty}" if answers.giver else f"Som i dag: {duty}"
 
 
 def _hers(key: str, *more_keys: tuple[str, str]) -> Any:
