@@ -72,12 +72,13 @@ class Lines:
             rows = list(change_rows(Scenario(changes=(change,))))
             self._take(change, number, [_given(row.get("value")) for row in rows])
             number += len(rows)
+        self._touched = {key for _, key in self.last}
         held = set(self.last.values())
         self.lines = [line if i in held else replace(line, mark=BLANK) for i, line in enumerate(self.lines)]
 
     def touched(self, key: str) -> bool:
         """Whether the scenario changes that field of any doctor or kind of contact."""
-        return any(of == key for _, of in self.last)
+        return key in self._touched
 
     def column(self, key: str) -> str:
         """The cells of one column of the table."""

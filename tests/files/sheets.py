@@ -13,6 +13,7 @@ from planner.files.layout import (
     CONTACTS_SHEET,
     DOCTORS_SHEET,
     NOT_COMPUTABLE,
+    NOT_FILLED_IN,
     clinic_fields,
     contact_fields,
     doctor_fields,
@@ -55,9 +56,10 @@ def in_cell(declared: Field, value: Any) -> Any:
     return cell_value(declared, value)
 
 
-def disagreements(cells: Cells, plan: Plan, results: Results) -> list[str]:
-    """Every quantity of the clinic and of every doctor that Beräkning says otherwise than the results do."""
-    sheet = {place[1:]: value for place, value in cells.items() if place[0] == CALCULATION_SHEET}
+def disagreements(cells: Cells, plan: Plan, results: Results, name: str = CALCULATION_SHEET) -> list[str]:
+    """Every quantity of the clinic and of every doctor that the sheet says otherwise than the results do."""
+    top = place_of(cells, name, "Enheten: underlag")[1]
+    sheet = {place[1:]: value for place, value in cells.items() if place[0] == name and place[1] >= top}
     rows: dict[str, int] = {value: row for (row, column), value in sorted(sheet.items(), reverse=True) if column == 1}
     last: dict[str, int] = {value: row for (row, column), value in sorted(sheet.items()) if column == 1}
     found = []
@@ -71,8 +73,13 @@ def disagreements(cells: Cells, plan: Plan, results: Results) -> list[str]:
         row = rows[one.label] if rows[one.label] < header else last[one.label]
         compare("the clinic", one.key, sheet.get((row, 4)), results.clinic[one.key])
     start = {value: row for (row, column), value in sorted(sheet.items(), reverse=True) if column == 1 and row > header}
-    for i, doctor in enumerate(results.doctors):
-        who, column = str(plan.doctors[i].doctor_id), 5 + i
+    columns = sorted(column for row, column in sheet if row == header and column > 4)
+    if len(columns) != len(results.doctors):
+        return [f"{len(columns)} doctors in {name}, {len(results.doctors)} in Python"]
+    for i, (doctor, column) in enumerate(zip(results.doctors, columns, strict=True)):
+        who = str(plan.doctors[i].doctor_id)
+        if sheet[header, column] != (plan.doctors[i].doctor_id or NOT_FILLED_IN):
+            found.append(f"{who} is called {sheet[header, column]!r}")
         for one in DOCTOR_QUANTITIES:
             compare(who, one.key, sheet.get((start[one.label], column)), doctor[one.key])
         compare(who, "eligibility", sheet.get((start["Kan vara fast läkarkontakt"], column)),
