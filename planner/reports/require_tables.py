@@ -42,11 +42,14 @@ def parts(found: Requirement, bundle: Bundle) -> Table:
             text(label_of(part.lever, found.doctor_id)),
             value_cell(part.lever, part.lever.today),
             value_cell(part.lever, part.value),
+            text(bounds_of(part.lever)),
             Cell(number(part.gained, _decimals(part.gained)), part.gained, numeric=True),
         )
         for part in bundle.parts
     )
-    return Table(f"Ändringar: {name_of(bundle).lower()}", ("Det som ändras", "I dag", "Blir", "Patienter fler"), rows)
+    return Table(
+        f"Ändringar: {name_of(bundle).lower()}", ("Det som ändras", "I dag", "Blir", "Gräns", "Patienter fler"), rows
+    )
 
 
 def value_cell(one: Lever, value: float) -> Cell:
@@ -113,7 +116,7 @@ def every_bundle(found: Requirement) -> Table:
     """The parts of all bundles after each other, for the picture's table."""
     made = [(bundle, parts(found, bundle)) for bundle in bundles_drawn(found)]
     rows = tuple((text(name_of(bundle)), *row) for bundle, table in made for row in table.rows)
-    return Table("Förslagens delar", ("Förslag", "Det som ändras", "I dag", "Blir", "Patienter fler"), rows)
+    return Table("Förslagens delar", ("Förslag", "Det som ändras", "I dag", "Blir", "Gräns", "Patienter fler"), rows)
 
 
 def _missing(found: Requirement) -> int:
