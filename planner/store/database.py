@@ -79,6 +79,8 @@ def in_swedish() -> Iterator[None]:
 
 def words(error: BaseException) -> str:
     """What an error of the database means to the user."""
+    if isinstance(error, exc.TimeoutError):
+        return BUSY
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, OSError):
         if cause.errno in (errno.EFBIG, errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):

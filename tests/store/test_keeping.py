@@ -110,6 +110,20 @@ def test_changes_are_told_newest_first_in_words(store):
     assert store.changes(saved.plan_id, since=saved.saved_at) == []
 
 
+def test_a_reason_may_be_given_afterwards(store):
+    base = store.create(plan_of(), why="från start")
+    saved = store.save(base, fte(base.plan, '"Läkare A"', 0.8))
+    store.explain(saved.plan_id, saved.version, "först så", "Läkare B")
+    store.explain(saved.plan_id, saved.version, "föräldraledig", "Läkare A")
+    (top,) = store.changes(saved.plan_id, since=base.saved_at)
+    assert (top.why, top.who, top.at) == ("föräldraledig", "Provaren", saved.saved_at)
+    assert {row.why for row in store.changes(saved.plan_id) if row.version == 1} == {"från start"}
+    assert store.load(saved.plan_id) == saved
+    assert store.check() == []
+    with pytest.raises(StoreError, match="Varför"):
+        store.explain(saved.plan_id, saved.version, f"för {PERSONAL}")
+
+
 def test_changes_of_one_doctor_are_hers_alone(store):
     plan = with_doctor(
         with_doctor(Plan(clinic=plan_of().clinic), Doctor(doctor_id="A_", fte=0.5)), Doctor(doctor_id="AB", fte=0.5)

@@ -3,6 +3,7 @@
 import contextlib
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,32 @@ def test_two_writers_of_different_values_never_meet_a_conflict(address):
     now = open_store(address).load(saved.plan_id)
     assert [doctor.fte for doctor in now.plan.doctors] == [values[-1]] * 2
     assert now.version == 81
+
+
+def test_many_windows_of_one_process_lose_nothing(store):
+    saved = store.create(plan_of(8))
+
+    def edit(doctor):
+        mine = saved
+        for value in (0.41, 0.42, 0.43):
+            mine = store.save(mine, change(mine.plan, f'doctors."{doctor.doctor_id}".fte', value))
+
+    with ThreadPoolExecutor(8) as windows:
+        list(windows.map(edit, [one for one in saved.plan.doctors if '"' not in one.doctor_id]))
+    now = store.load(saved.plan_id)
+    edited = [one.fte for one in now.plan.doctors if '"' not in one.doctor_id]
+    assert (now.version, set(edited)) == (1 + 3 * len(edited), {0.43})
+    assert store.check() == []
+
+
+def test_a_reader_does_not_wait_for_a_writer(store):
+    saved = store.create(plan_of())
+    with store.engine.connect() as writing:
+        writing.execute(sa.update(PlanTable).values(saved_by="en annan"))
+        # one that waited would be refused in the end
+        assert store.load(saved.plan_id) == saved
+        assert store.check() == []
+        writing.rollback()
 
 
 @pytest.mark.parametrize("disk", [mounted, limited])
