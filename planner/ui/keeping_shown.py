@@ -68,7 +68,7 @@ def _trouble(now: state.Current) -> None:
         _alert(f"Planen kunde inte öppnas: {now.trouble}")
         st.button("Försök öppna igen", on_click=state.open_again)
         return
-    _alert(f"De senaste ändringarna är inte sparade: {now.trouble} De finns kvar här så länge sidan är öppen.")
+    _alert(f"De senaste ändringarna är inte sparade, men finns kvar här så länge sidan är öppen. {now.trouble}")
     with st.container(horizontal=True):
         st.button("Försök spara igen", on_click=state.save_again)
         downloads.workbook("unsaved", "Ladda ner arbetsboken")

@@ -15,52 +15,52 @@ NO_NAME = "Plan utan namn"
 _FEW, _MANY = 3, 10
 
 
-def rows() -> list[PlanRow]:
-    """My plans, newest first; with a word of why where they cannot be fetched."""
+def rows() -> list[PlanRow] | None:
+    """My plans, newest first. None where they cannot be fetched: why is said, unless every page says it already."""
     try:
         return open_store().plans(who_am_i())
     except StoreError as error:
-        show.alert(str(error))
-        return []
+        if not state.current().trouble:
+            show.alert(str(error))
+        return None
 
 
 def go_on() -> None:
     """The latest plans, each to be opened with one click; nothing where there are none."""
-    found = rows()[:_FEW]
+    found = rows()
     if not found:
         return
     show.heading("Fortsätt där du var")
-    for column, row in zip(st.columns(_FEW), found, strict=False):
+    for column, row in zip(st.columns(_FEW), found[:_FEW], strict=False):
         with column:
             if st.button(plain(name(row)), key=f"go_on.{row.plan_id}", width="stretch"):
                 _open(row)
             show.said(about(row), "quiet")
 
 
-def counted(found: Sequence[PlanRow], now: state.Current) -> str:
-    """How many there are, and which is open."""
-    if not found:
-        return "Du har inga sparade planer än. En plan sparas så snart du fyller i eller öppnar något."
-    many = "en sparad plan" if len(found) == 1 else f"{len(found)} sparade planer"
-    opened = next((name(row) for row in found if row.plan_id == now.plan_id), "")
-    return f"Du har {many}. " + (f"{opened} är öppen." if opened else "Ingen av dem är öppen.")
-
-
-def every_plan(found: Sequence[PlanRow]) -> None:
-    """Each plan with what it holds; the newest first, the oldest when asked for."""
+def every_plan() -> None:
+    """How many there are, and each with what it holds; the newest first, the oldest when asked for."""
+    found = rows()
+    if found is None:
+        return
+    show.said(_counted(found, state.current()))
     shown = found
     if len(found) > _MANY and not st.toggle(f"Visa alla {len(found)}", key="every_plan"):
         shown = found[:_MANY]
     for row in shown:
-        with st.container(border=True):
-            show.heading(name(row), "small")
-            show.said(about(row), "quiet")
-            with st.container(horizontal=True):
-                if row.plan_id == state.current().plan_id:
-                    site.link("resultat", "Planen är öppen: se resultatet")
-                elif st.button(f"Öppna {plain(name(row))}", key=f"open.{row.plan_id}"):
-                    _open(row)
-                _deletion(row)
+        _plan(row)
+
+
+def _plan(row: PlanRow) -> None:
+    with st.container(border=True):
+        show.heading(name(row), "small")
+        show.said(about(row), "quiet")
+        with st.container(horizontal=True):
+            if row.plan_id == state.current().plan_id:
+                site.link("resultat", "Planen är öppen: se resultatet")
+            elif st.button(f"Öppna {plain(name(row))}", key=f"open.{row.plan_id}"):
+                _open(row)
+            _deletion(row)
 
 
 def sure(what: str, warning: str, key: str, delete: Callable[[], None]) -> None:
@@ -83,6 +83,15 @@ def about(row: PlanRow) -> str:
 def when(at: dt.datetime) -> str:
     """A time of the store's as the clock on the wall shows it."""
     return f"{at.astimezone():%Y-%m-%d kl. %H.%M}"
+
+
+def _counted(found: Sequence[PlanRow], now: state.Current) -> str:
+    """How many there are, and which is open."""
+    if not found:
+        return "Du har inga sparade planer än. En plan sparas så snart du fyller i eller öppnar något."
+    many = "en sparad plan" if len(found) == 1 else f"{len(found)} sparade planer"
+    opened = next((name(row) for row in found if row.plan_id == now.plan_id), "")
+    return f"Du har {many}. " + (f"{opened} är öppen." if opened else "Ingen av dem är öppen.")
 
 
 def _open(row: PlanRow) -> None:

@@ -19,9 +19,8 @@ def rows(plan_id: str) -> list[ChangeRow]:
     """What has been changed, newest first; with a word of why where it cannot be fetched."""
     try:
         return open_store().changes(plan_id)
-    except StoreError as error:
-        show.alert(str(error))
-        return []
+    except StoreError:
+        return []  # the list of plans has said why
 
 
 def reasons(plan_id: str, found: Sequence[ChangeRow]) -> None:

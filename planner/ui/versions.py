@@ -22,9 +22,8 @@ def rows(plan_id: str) -> list[VersionRow]:
     """The plan's named versions, newest first; with a word of why where they cannot be fetched."""
     try:
         return open_store().versions(plan_id)
-    except StoreError as error:
-        show.alert(str(error))
-        return []
+    except StoreError:
+        return []  # the list of plans has said why
 
 
 def naming(kept: Saved) -> None:

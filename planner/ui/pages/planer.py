@@ -5,10 +5,9 @@ from planner.ui import keeping_shown, saved, show, site, state, trail, versions
 
 def page() -> None:
     show.start("Vilka planer har du sparat?")
-    kept, plans = state.current().kept, saved.rows()
-    show.said(saved.counted(plans, state.current()))
+    kept = state.current().kept
+    saved.every_plan()
     show.said(keeping_shown.where(), "quiet")
-    saved.every_plan(plans)
     if kept is None:
         show.said("Öppna en plan för att se dess versioner och ändringar.")
         site.link("filer")
