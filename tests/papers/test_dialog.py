@@ -123,10 +123,14 @@ def test_questions_are_chosen_from_her_situation(given, asked):
 
 
 def test_no_question_blames_or_ranks():
-    told = " ".join(" ".join(questions(plan, calculate(plan), i))
-                    for plan in (random_plan(seed) for seed in range(60)) for i in range(len(plan.doctors)))  # fmt: skip
+    asked = set()
+    for plan in (random_plan(seed) for seed in range(40)):
+        results = calculate(plan)
+        asked |= {one for place in range(len(plan.doctors)) for one in questions(plan, results, place)}
+    told = " ".join(asked).casefold()
+    assert len(asked) > 15
     for word in ("effektiv", "produktiv", "optimal", "norm", "mål ", "borde", "fel ", "sämre än"):
-        assert word not in told.casefold()
+        assert word not in told
 
 
 def test_what_is_not_computable_is_said_in_words():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from planner.calc.scenarios import Outcome, outcomes
-from planner.domain.plan import Plan
-from planner.domain.scenario import Scenario
-from planner.reports.papers.blocks import Paper
+if TYPE_CHECKING:
+    from planner.calc.scenarios import Outcome
+    from planner.domain.plan import Plan
+    from planner.domain.scenario import Scenario
+    from planner.reports.papers.blocks import Paper
 
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -97,6 +99,8 @@ def make(kind: str, order: Order) -> bytes:
 
             return fitted(decision.papers(plan, order.today, scenario), order.today, decision.PAGES)[1]
         case _:
+            from planner.calc.scenarios import outcomes
+
             compared = plan.scenarios[:COMPARED] if scenario is None else (scenario,)
             return comparison_pdf(plan, outcomes(plan, compared), order.today)
 

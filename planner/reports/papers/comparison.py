@@ -14,7 +14,7 @@ from planner.reports.papers.frame import ALT, about
 from planner.reports.papers.words import shortened
 from planner.reports.tables import Table
 
-LONGEST_REASON = 500
+LONGEST_REASON, LONGEST_FINDING = 500, 200
 
 
 def paper(plan: Plan, outcomes: Sequence[Outcome], today: dt.date) -> Paper:
@@ -47,7 +47,8 @@ def _picture(plan: Plan, outcomes: Sequence[Outcome]) -> Bars:
         kind = "outline" if one is start else "level"
         rows.append(Bar(comparison.name_of(one), (capacity.show(value),), 0.0, value or 0.0, kind, strong=one is start))
     return Bars(
-        "Så många kan ha fast läkarkontakt", "Den tomma stapeln är utgångsläget, de fyllda är scenarierna.",
+        shortened(comparison.coverage_finding(plan, outcomes), LONGEST_FINDING),
+        "Den tomma stapeln är utgångsläget, de fyllda är scenarierna.",
         ("Scenario", "Personer"), tuple(rows), ALT,
         any(row.end for row in rows),
     )  # fmt: skip

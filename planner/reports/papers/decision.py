@@ -135,7 +135,8 @@ def _room(plan: Plan, results: Results) -> Bars:
         for label, value, kind in rows
     )  # fmt: skip
     reading = "Den tomma stapeln är de listade, den fyllda är platser hos fast läkarkontakt. Streckade räknas inte."
-    return Bars("Listade och platser", reading, ("Vilka", "Personer"), bars, ALT, drawn)
+    finding = sentences.clinic_gap(results).partition(". ")[0].rstrip(".") or "Listade och platser"
+    return Bars(finding, reading, ("Vilka", "Personer"), bars, ALT, drawn)
 
 
 def _roles(plan: Plan, results: Results) -> Iterator[Bar]:
