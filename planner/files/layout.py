@@ -29,7 +29,7 @@ INPUT_SHEETS = (CLINIC_SHEET, DOCTORS_SHEET, CONTACTS_SHEET)
 KEPT_SHEETS = (SCENARIOS_SHEET, COMMENTS_SHEET)
 # each scenario calculates on a sheet of its own: Scenario 1, Scenario 2 … (a copy of it begins in the same way)
 SCENARIO_SHEET_START = "Scenario"
-_OF_A_SCENARIO = re.compile(rf"{SCENARIO_SHEET_START} ?\d+\b.*", re.IGNORECASE | re.DOTALL)
+_OF_A_SCENARIO = re.compile(rf"{SCENARIO_SHEET_START} ?\d+(?![^\W_]).*", re.IGNORECASE | re.DOTALL)
 
 # Enhet is a table: one row per field, found by the label under FIELD_HEADER, the value under VALUE_HEADER.
 # Each value cell has a defined name too (CELL_NAME + key), used where the label cannot be found.

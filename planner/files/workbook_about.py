@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -15,6 +15,8 @@ from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES, NOT_A_D
 from planner.files.layout import (
     CALCULATION_SHEET,
     CLINIC_SHEET,
+    COMMENTS_SHEET,
+    COMPARISON_SHEET,
     CONFIRMED_KEY,
     CONTACTS_SHEET,
     DATA_HEADER,
@@ -27,6 +29,7 @@ from planner.files.layout import (
     RESULT_SHEET,
     RIKTVARDEN_SHEET,
     RULES_SHEET,
+    SCENARIOS_SHEET,
     SCHEMA_KEY,
     SCHEMA_VERSION,
     VERSION_KEY,
@@ -34,6 +37,7 @@ from planner.files.layout import (
     contact_fields,
     doctor_fields,
 )
+from planner.files.scenario_columns import comment_columns, scenario_columns
 from planner.files.workbook_inputs import origin
 from planner.files.workbook_style import INPUT_FILL, LEGEND, LINE, Book, fit_row, put
 from planner.files.workbook_tables import (
@@ -56,6 +60,8 @@ _README = (
     ("4", f"Läs svaret på bladet {RESULT_SHEET}. Arbetsboken räknar om sig själv när du ändrar något."),
     ("5", f"Vill du veta varför talet blev som det blev: varje steg står på bladet {CALCULATION_SHEET}."),
     ("6", "Öppna arbetsboken i programmet, så kontrolleras den och du kan pröva ändringar."),
+    ("7", f"Scenarier från programmet står på bladet {SCENARIOS_SHEET} och räknas på var sitt blad. Bladet"
+          f" {COMPARISON_SHEET} ställer dem bredvid varandra."),
     ("Bra att veta", ""),
     ("✎", LEGEND.removeprefix("✎ ") + " Peka på cellen eller rubriken för att läsa var du hittar uppgiften."),
     ("•", "Tomt är inte noll. Det som bygger på en tom uppgift blir ”ej beräkningsbart”."),
@@ -178,8 +184,9 @@ def write_glossary(book: Book) -> None:
 
 
 def _field_rows() -> Iterator[tuple[str, ...]]:
-    sheets: tuple[tuple[str, dict[str, Field]], ...] = (
+    sheets: tuple[tuple[str, Mapping[str, Field]], ...] = (
         (CLINIC_SHEET, clinic_fields()), (DOCTORS_SHEET, doctor_fields()), (CONTACTS_SHEET, contact_fields()),
+        (SCENARIOS_SHEET, scenario_columns()), (COMMENTS_SHEET, comment_columns()),
     )  # fmt: skip
     for sheet, fields in sheets:
         for one in fields.values():

@@ -127,7 +127,7 @@ def write_calculation(book: Book, plan: Plan, values: Values) -> Rows:
     sheet = book.sheet(CALCULATION_SHEET, landscape=True, title="Så räknas det, steg för steg", lines=lines, lines_in=2)
     write_steps(book, sheet, rows, inputs, values)
     sheet.freeze_panes(3, 2)
-    steps_page(sheet, rows, len(plan.doctors), rows.last)
+    _page(sheet, rows, len(plan.doctors))
     return rows
 
 
@@ -150,11 +150,10 @@ def write_steps(book: Book, sheet: Worksheet, rows: Rows, inputs: Inputs, values
     _clinic_rows(book, sheet, rows, inputs, rows.result_header, clinic_result_steps(), values.clinic)
 
 
-def steps_page(sheet: Worksheet, rows: Rows, doctors: int, last: int) -> None:
-    """How the steps are printed, down to the row `last` (from 1)."""
+def _page(sheet: Worksheet, rows: Rows, doctors: int) -> None:
     printed = min(rows.doctors, max(10, doctors))
     sheet.repeat_columns(0, 1)
-    sheet.print_area(0, 0, last - 1, FIRST_DOCTOR_COLUMN + printed - 1)
+    sheet.print_area(0, 0, rows.last - 1, FIRST_DOCTOR_COLUMN + printed - 1)
     sheet.fit_to_pages(1 + -(-printed // 9), 0)
     sheet.set_h_pagebreaks([rows.doctor_header - 2, rows.of_doctor[DOCTOR_QUANTITIES[0].key] - 2])
 

@@ -13,9 +13,9 @@ from planner.domain.results import BASELINE, NOT_A_DEMAND, NOT_THERE, Quantity, 
 from planner.domain.scenario import Scenario
 from planner.files.layout import CALCULATION_SHEET, COMPARISON_SHEET, SCENARIOS_SHEET
 from planner.files.workbook_calculation import FIRST_DOCTOR_COLUMN, Inputs, Rows
-from planner.files.workbook_scenario import CHIEF, OF_CLINIC, Written, own, own_cell, write_difference
+from planner.files.workbook_scenario import CHIEF, OF_CLINIC, POINTS, Written, own, own_cell, write_difference
 from planner.files.workbook_step import CLINIC_STEP, Cell
-from planner.files.workbook_style import LINE_HEIGHT, Book, fit_row, formula, put
+from planner.files.workbook_style import LINE_HEIGHT, Book, fit_row, formula, lines_needed, put
 from planner.files.workbook_values import Values
 from planner.schema import fields_of
 
@@ -58,7 +58,7 @@ def write_comparison(
     sides = [_Side(CALCULATION_SHEET, base, Inputs(plan), now)]
     sides += [_Side(one.name, one.rows, one.inputs, one.values, one) for one in written]
     sheet.set_column(_LABEL, _LABEL, 46)
-    sheet.set_column(_UNIT, _UNIT, 11)
+    sheet.set_column(_UNIT, _UNIT, 15)
     sheet.set_column(_FIRST, _FIRST + max(len(written), 4), 21)
     row = _differences(book, sheet, sides)
     row = _table(book, sheet, row, "Enheten", sides, OF_CLINIC)
@@ -85,7 +85,7 @@ def _header(book: Book, sheet: Worksheet, row: int, title: str, sides: Sequence[
         told = name or side.sheet
         text = f'=IF({own(side.written, "name")}="","{side.sheet}",{own(side.written, "name")})'
         formula(sheet, row, column, text, book.column_header, told)
-        tallest = max(tallest, -(-len(told) // 17))
+        tallest = max(tallest, lines_needed(told, 20))
     sheet.set_row(row, LINE_HEIGHT * min(tallest, 5) + 2)
 
 
@@ -95,7 +95,7 @@ def _differences(book: Book, sheet: Worksheet, sides: Sequence[_Side]) -> int:
     row = _HEADER + 1
     for q in CHIEF:
         put(sheet, row, _LABEL, q.label, book.style(bold=True, text_wrap=True))
-        put(sheet, row, _UNIT, "procentenh." if q.kind == "share" else q.unit, book.text)
+        put(sheet, row, _UNIT, POINTS if q.kind == "share" else q.unit, book.text)
         put(sheet, row, _FIRST, "", book.text)
         for column, side in enumerate(sides[1:], start=_FIRST + 1):
             cells = (sides[0].clinic(q.key), side.clinic(q.key))

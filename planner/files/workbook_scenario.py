@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from planner.calc.scenarios import Outcome, outcome
+from planner.domain.change_words import TIMES, WAYS
 from planner.domain.plan import Plan
 from planner.domain.results import (
     BASELINE,
@@ -21,23 +22,22 @@ from planner.domain.results import (
 )
 from planner.domain.scenario import Scenario
 from planner.files.layout import CALCULATION_SHEET, NOT_COMPUTABLE, scenario_sheet
-from planner.files.workbook_calculation import FIRST_DOCTOR_COLUMN, Inputs, Rows, section, steps_page, write_steps
+from planner.files.workbook_calculation import FIRST_DOCTOR_COLUMN, Inputs, Rows, section, write_steps
 from planner.files.workbook_inputs import Lists
 from planner.files.workbook_scenario_contacts import Contacts
 from planner.files.workbook_scenario_formulas import COLUMNS, REMOVED, Formula, Line, added_default, literal
 from planner.files.workbook_scenario_inputs import SCENARIO_COLUMN, change_rows
 from planner.files.workbook_scenario_lines import Lines, Person
 from planner.files.workbook_step import CLINIC_INPUT, CLINIC_STEP, Cell, Taken
-from planner.files.workbook_style import Book, formula, input_number_format, put
+from planner.files.workbook_style import GREY, Book, fit_row, formula, input_number_format, put
 from planner.files.workbook_values import Values, values_of
-from planner.schema import Field
 
 # what tells scenarios apart, first on each sheet and on Jämförelse
 CHIEF = (*(quantity(key, "clinic") for key in ("capacity", "coverage", "gap", "fte_missing")), PATIENT_HOURS)
 OF_CLINIC = (*CLINIC_QUANTITIES, PATIENT_HOURS)
 MOST_CELLS = 200_000  # of the scenarios' sheets together: with the rest below what is read back (sheet_scan)
 MOST_SHEETS = 12
-IN_SCENARIO, DIFFERENCE = "I scenariot", "Skillnad"
+IN_SCENARIO, DIFFERENCE, POINTS = "I scenariot", "Skillnad", "procentenheter"
 _HEADERS = (
     "Ändring", "Enhet", "Besked", BASELINE, "Sätt", "Nytt värde", "Uträknat", IN_SCENARIO, "Finns på", "Rad", "Gäller",
     "Nyckel", "Kontakt",
@@ -143,7 +143,7 @@ def write_scenario_sheets(book: Book, plan: Plan, base: Rows, now: Values, lists
             break
         worked_out = outcome(plan, scenario)
         values = values_of(worked_out.plan, worked_out.results)
-        rows = Rows(inputs.columns, _FIRST_LINE + len(lines.lines) + 1)
+        rows = Rows(inputs.columns, _FIRST_LINE + max(len(lines.lines), 1) - 2)
         one = Written(scenario_sheet(place), rows, inputs, values, scenario, number)
         _write(book, plan, one, lines, now, worked_out)
         written.append(one)
@@ -166,12 +166,16 @@ def _write(book: Book, plan: Plan, one: Written, lines: Lines, now: Values, work
         put(sheet, _FIRST_LINE - 2, column, text, book.column_header if 2 < column < 8 else book.header)
     for row, line in enumerate(lines.lines, start=_FIRST_LINE - 1):
         _line(book, sheet, row, line)
+        wide = ((line.before[1], 18), (line.value[1], 18), (line.after[1], 16))
+        fit_row(sheet, row, ((line.label, 41), (line.said[1], 63), *wide))
     if not lines.lines:
         put(sheet, _FIRST_LINE - 1, 0, "Inga ändringar: allt är som i utgångsläget.", book.note)
     if contacts.needed:
         contacts.write(book, sheet)
     sheet.freeze_panes(2, 1)
-    steps_page(sheet, one.rows, len(worked_out.plan.doctors), contacts.last if contacts.needed else one.rows.last)
+    # on paper the results and the changes; the steps are those of Beräkning
+    sheet.print_area(0, 0, _FIRST_LINE - 2 + max(len(lines.lines), 1), COLUMNS.index("after"))
+    sheet.fit_to_pages(1, 0)
 
 
 def own_cell(one: Written, key: str) -> str:
@@ -203,10 +207,11 @@ def write_difference(
     book: Book, sheet: Worksheet, at: tuple[int, int], q: Quantity, cells: Sequence[str], values: Sequence[Cell]
 ) -> None:
     """What differs between two cells, with its sign; between shares in percentage points."""
-    scale, unit = (100, '" p.e."') if q.kind == "share" else (1, "")
-    zeros = "." + "0" * q.decimals if q.decimals and q.kind == "number" else ""
-    number = f"#,##0{zeros}{unit}"
-    look = book.style(num_format=f"+{number};\u2212{number};{number}", align="right", bold=True)
+    scale, unit = (100, f'" {POINTS}"') if q.kind == "share" else (1, "")
+    decimals = q.decimals if q.kind == "number" else 0
+    number, least = "#,##0" + ("." + "0" * decimals if decimals else ""), 0.5 / 10**decimals
+    signed = f'[>={least}]+{number}{unit};[<=-{least}]\u2212{number}{unit};"\u00b10"'
+    look = book.style(num_format=signed, align="right", bold=True)
     before, after = cells
     text = f'IF(AND(ISNUMBER({before}),ISNUMBER({after})),({after}-{before})*{scale},"{NOT_COMPUTABLE}")'
     was, now = values
@@ -217,7 +222,7 @@ def write_difference(
 def _line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
     for column, key in enumerate(COLUMNS):
         found = getattr(line, key)
-        look = _look(book, line.declared, key)
+        look = _look(book, line, key)
         if isinstance(found, str):
             put(sheet, row, column, found, look)
         else:
@@ -232,12 +237,14 @@ def _cell(sheet: Worksheet, row: int, column: int, found: Formula, look: object)
         put(sheet, row, column, value, look)
 
 
-def _look(book: Book, declared: Field | None, key: str) -> object:
+def _look(book: Book, line: Line, key: str) -> object:
     """Values as the field shows them; the columns that the formulas find their way by are grey."""
     if key in ("before", "value", "raw", "after"):
-        by_field = declared and declared.kind in ("share", "date", "integer") and key != "value"
+        # what is multiplied with is a plain number, and an empty or wordy field may hold words
+        declared = line.declared if key != "value" or line.way[1] != WAYS[TIMES] else None
+        by_field = declared and declared.kind in ("share", "date", "integer")
         number_format = input_number_format(declared) if declared and by_field else "General"
-        return book.style(num_format=number_format, align="right", bold=key == "after", text_wrap=key == "value")
+        return book.style(num_format=number_format, align="right", bold=key == "after", text_wrap=not by_field)
     if key in COLUMNS[COLUMNS.index("place") :]:
-        return book.style(font_color="#5f6b73", font_size=8)
+        return book.style(font_color=GREY, font_size=8)
     return book.style(text_wrap=True, align="right") if key == "way" else book.text

@@ -15,7 +15,7 @@ from planner.domain.scenario import Change, Scenario
 from planner.files.layout import COMMENTS_SHEET, NOT_FILLED_IN, SCENARIOS_SHEET
 from planner.files.scenario_columns import CommentRow, comment_columns, scenario_columns
 from planner.files.workbook_inputs import Lists, cell_value, column_headings, limit
-from planner.files.workbook_style import GREY, INPUT_FILL, Book, put
+from planner.files.workbook_style import GREY, INPUT_FILL, Book, fit_row, put
 from planner.schema import Field, fields_of
 
 HEADER_ROW = 5  # counted from 0
@@ -127,10 +127,15 @@ def _table(
         if key != "value":
             limit(sheet, HEADER_ROW + 1, last, column, declared, lists)
         sheet.set_column(column, column, _WIDTHS.get(key, 16))
+    for i, row in enumerate(rows, start=HEADER_ROW + 1):
+        fit_row(sheet, i, ((row.get(key), width) for key, width in _WIDTHS.items()))
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW - 2, HEADER_ROW)
     sheet.print_area(0, 0, HEADER_ROW + len(rows) + 5, len(fields) - 1)
     sheet.fit_to_pages(1, 0)
 
 
-_WIDTHS = {"row": 7, "number": 10, "name": 30, "reason": 40, "what": 48, "way": 19, "value": 18, "path": 34, "text": 60}
+_WIDTHS = {
+    "row": 7, "number": 10, "name": 38, "reason": 38, "colleague_hours": 20, "what": 44, "way": 19, "value": 27,
+    "path": 44, "text": 60,
+}  # fmt: skip
