@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.calc.clinic import calculate
+    from planner.calc.require import require
+    from planner.calc.scenarios import outcomes
     from planner.domain.clinic import Clinic, Contact
     from planner.domain.doctor import Doctor
-    from planner.domain.plan import Plan, change, value_at
+    from planner.domain.plan import Plan, change
     from planner.domain.rules import check
+    from planner.domain.scenario import Scenario
     from planner.files.reading import read_plan
     from planner.files.workbook import write_workbook
 
@@ -27,13 +30,16 @@ _HOME = {
     "Doctor": "planner.domain.doctor",
     "Plan": "planner.domain.plan",
     "change": "planner.domain.plan",
-    "value_at": "planner.domain.plan",
+    "Scenario": "planner.domain.scenario",
+    "outcomes": "planner.calc.scenarios",
+    "require": "planner.calc.require",
     "check": "planner.domain.rules",
     "read_plan": "planner.files.reading",
     "write_workbook": "planner.files.workbook",
 }
 __all__ = [
-    "Clinic", "Contact", "Doctor", "Plan", "calculate", "change", "check", "read_plan", "value_at", "write_workbook",
+    "Clinic", "Contact", "Doctor", "Plan", "Scenario", "calculate", "change", "check", "outcomes", "read_plan",
+    "require", "write_workbook",
 ]  # fmt: skip
 
 

@@ -231,6 +231,8 @@ def random_change(rng: random.Random, plan: Plan) -> Change:
     path, declared = random_path(rng, plan)
     if declared.numeric and rng.random() < 0.5:
         if rng.random() < 0.5:
-            return Change(path=path, operation="times", value=rng.choice((0.5, 0.8, 1.1, 1.5, 3.0)))
+            return Change(
+                path=path, operation="times", value=rng.choice((0.5, 0.8, 1.1, 1.5, 3.0, 1 / 3, 9_700 / 8_800))
+            )
         return Change(path=path, operation="add", value=rng.choice((-0.2, -1.0, 0.1, 2.0, 0.5, 100.0)))
     return Change(path=path, value=random_value(rng, declared, 0.1))

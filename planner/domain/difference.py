@@ -104,7 +104,7 @@ def _of_record(old: Record, new: Record, path: str, name: str) -> Iterator[Diffe
 
 
 def _same(before: object, after: object) -> bool:
-    """Whether two values are equal. A workbook keeps 16 digits of a number, which is no change."""
+    """Whether two values are equal. A spreadsheet that saves a number may drop its last digits."""
     if isinstance(before, float) and isinstance(after, float):
         return math.isclose(before, after, rel_tol=1e-12)
     return before == after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -20,6 +20,7 @@ LEGEND = f"{INPUT_SIGN} Gula celler fyller du i. Övriga celler räknas ut."
 A4 = 9
 LINE = {"bottom": 4, "bottom_color": GREY}
 LINE_HEIGHT = 15
+_WHOLE = 2**53
 _SAFE = 0.93  # a computer without the font takes a wider one
 NUMBER_FORMATS = {"persons": "#,##0", "date": "yyyy-mm-dd", "share": "0.0%", "integer": "#,##0"}
 # a text that is typed stays as typed; a cell with a formula must not have this format, or editing it kills it
@@ -32,6 +33,16 @@ class PlainWorksheet(Worksheet):
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("{").removeprefix("=").removesuffix("}")
+
+    def _xml_number_element(self, number: float, attributes: Sequence[tuple[str, Any]] = ()) -> None:
+        """A number with all its digits, so that it comes back as it was; the library keeps sixteen of seventeen."""
+        attr = "".join(f' {key}="{value}"' for key, value in attributes)
+        self.fh.write(f"<c{attr}><v>{_exactly(number)}</v></c>")
+
+
+def _exactly(number: float) -> str:
+    """The shortest text that is read back as the same number."""
+    return f"{number:.0f}" if float(number).is_integer() and abs(number) < _WHOLE else repr(float(number)).upper()
 
 
 class Book:

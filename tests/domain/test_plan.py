@@ -3,8 +3,8 @@
 import pydantic
 import pytest
 
-from planner import Clinic, Contact, Doctor, Plan, change, value_at
-from planner.domain.plan import free_id, path_parts, quoted, unconfirmed
+from planner import Clinic, Contact, Doctor, Plan, change
+from planner.domain.plan import free_id, path_parts, quoted, unconfirmed, value_at
 
 PLAN = Plan(
     clinic=Clinic(name="X", year=2026, contacts=(Contact(kind="phone", contacts_per_year=10.0, minutes=5.0),)),
