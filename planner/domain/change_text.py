@@ -12,7 +12,7 @@ import json
 from typing import Any
 
 from planner.domain.doctor import Doctor
-from planner.domain.personal_number import without_personal_numbers
+from planner.domain.personal_number import holds_personal_number, without_personal_numbers
 from planner.domain.plan import field_at, path_parts
 from planner.domain.reading import quote, read_record, read_value, wrong
 from planner.domain.scenario import Change, Operation
@@ -58,6 +58,8 @@ def json_value(one: Change) -> Any:
 
 def change_from(path: str, operation: Any, raw: Any) -> Change:
     """The change of a path, an operation and a JSON value, checked by the field's declaration. Raises WrongChange."""
+    if holds_personal_number(path):
+        raise WrongChange("Uppgiftens namn ser ut att innehålla ett personnummer; ta bort det och ange en signatur.")
     try:
         parts = path_parts(path)
     except KeyError as error:

@@ -171,7 +171,7 @@ def quote(raw: Any, longest: int = 60) -> str:
         return "ja" if raw else "nej"
     if isinstance(raw, float) and not math.isfinite(raw):
         return "inget tal" if math.isnan(raw) else "oändligt"
-    text = swedish.exact(raw) if isinstance(raw, float) and math.isfinite(raw) else str(raw)
+    text = swedish.exact(raw) if isinstance(raw, float) and abs(raw) < _TOO_LARGE else str(raw)
     text = "".join(sign if sign.isprintable() or sign in _SPACES else "�" for sign in text)
     return text if len(text) <= longest else text[:longest] + "…"
 

@@ -34,7 +34,7 @@ class Reading:
     def __post_init__(self) -> None:
         # whatever a message quotes, a personal number is not shown
         shown = tuple(
-            replace(one, where=without_personal_numbers(one.where), text=without_personal_numbers(one.text))
+            replace(one, **{key: without_personal_numbers(getattr(one, key)) for key in ("where", "text", "path")})
             for one in _at_most(self.issues)
         )
         object.__setattr__(self, "issues", shown)
