@@ -110,4 +110,4 @@ def _difference(before: Results | None, after: Results) -> dict[str, Any]:
 
 def _less(quantities: Iterable[Quantity], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     pairs = ((one.key, before.get(one.key), after.get(one.key)) for one in quantities)
-    return {key: None if None in (was, now) else now - was for key, was, now in pairs}
+    return {key: None if was is None or now is None else now - was for key, was, now in pairs}

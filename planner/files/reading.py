@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from planner.domain.personal_number import without_personal_numbers
+from planner.domain.personal_number import without_personal_numbers as masked
 from planner.domain.plan import Plan
 from planner.files.scan import LARGEST_FILE, TOO_BIG
 from planner.schema import Issue
@@ -34,7 +34,7 @@ class Reading:
     def __post_init__(self) -> None:
         # whatever a message quotes, a personal number is not shown
         shown = tuple(
-            replace(one, **{key: without_personal_numbers(getattr(one, key)) for key in ("where", "text", "path")})
+            replace(one, where=masked(one.where), text=masked(one.text), path=masked(one.path))
             for one in _at_most(self.issues)
         )
         object.__setattr__(self, "issues", shown)

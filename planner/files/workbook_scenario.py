@@ -108,8 +108,8 @@ class ScenarioInputs(Inputs):
     def _local_name(self, found: re.Match[str]) -> str:
         name = found[0]
         if self.rows and name in self.rows.of_clinic:
-            return self.rows.clinic_cell(name)
-        return self.contacts.cells(name) if self.contacts else name
+            return str(self.rows.clinic_cell(name))
+        return self.contacts.cells(name) if self.contacts else str(name)
 
     def _of_baseline(self, taken: Taken, row: int) -> str:
         return f"'{CALCULATION_SHEET}'!{_column(row)}${self._base.of_doctor[taken.key]}"

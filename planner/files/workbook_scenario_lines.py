@@ -153,8 +153,8 @@ class Lines:
             return False
         key = declared.key
         mark = person.mark if person else self._contact_mark(parts[2]) if len(parts) == 4 else CLINIC
-        value = taken_cell(declared, _value_in(self._now, parts, person and self.doctors.index(person)))
-        then = taken_cell(declared, _value_in(after, parts, person and self.doctors.index(person)))
+        column = self.doctors.index(person) if person else None
+        value, then = (taken_cell(declared, _value_in(each, parts, column)) for each in (self._now, after))
         before = self._before(declared, parts, mark, person)
         place: Formula = (formulas.literal(CLINIC), CLINIC)
         if person:

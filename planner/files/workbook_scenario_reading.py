@@ -200,12 +200,13 @@ def _whole(path: str) -> None:
 
 def _field(path: str) -> Field:
     """The field at a path. Raises WrongChange."""
+    told = WrongChange(f"Sökväg: lästes ”{quote(path)}”, förväntade en uppgift i planen, som doctors.A.fte.")
     try:
         declared = field_at(path)
-    except KeyError:
-        declared = None  # type: ignore[assignment]
-    if declared is None or declared.kind == "rows":
-        raise WrongChange(f"Sökväg: lästes ”{quote(path)}”, förväntade en uppgift i planen, som doctors.A.fte.")
+    except KeyError as error:
+        raise told from error
+    if declared.kind == "rows":
+        raise told
     return declared
 
 
