@@ -88,13 +88,14 @@ def change_from(path: str, operation: Any, raw: Any) -> Change:
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:
-    """The keys of a record that were set, in JSON."""
-    given = {k: getattr(record, k) for k, declared in fields_of(type(record)).items() if declared.kind != "rows"}
-    return {
-        k: value.isoformat() if isinstance(value, dt.date) else value
-        for k, value in given.items()
-        if k in record.model_fields_set
-    }
+    """The keys of a record that were set, in JSON; and a default that is worked out (the year), lest a plan that is
+    kept becomes another plan next year."""
+    fields = fields_of(type(record))
+    kept = [
+        k for k, one in fields.items() if one.kind != "rows" and (k in record.model_fields_set or one.computed_default)
+    ]
+    given = {k: getattr(record, k) for k in kept}
+    return {k: value.isoformat() if isinstance(value, dt.date) else value for k, value in given.items()}
 
 
 def _whole_doctor(path: str, operation: Operation, raw: Any) -> Change:

@@ -50,7 +50,7 @@ WRONG = [
     ('doctors.B={"fte": 80}', "menar du 0.8?"),
     ("clinic.contacts=null", "bara en hel läkare"),
     ("doctors.A.note=19121212-1212", "personnummer"),
-    ("doctors.19121212-1212.ftes=1", "ingen uppgift i planen"),
+    ("doctors.19121212-1212.ftes=1", "personnummer"),
 ]
 
 

@@ -1,9 +1,13 @@
 """Is a plan a value, and does one change touch one thing?"""
 
+import datetime as dt
+
 import pydantic
 import pytest
 
 from planner import Clinic, Contact, Doctor, Plan, change
+from planner.domain.as_json import plan_to_dict
+from planner.domain.from_json import plan_of
 from planner.domain.plan import free_id, path_parts, quoted, unconfirmed, value_at
 
 PLAN = Plan(
@@ -84,3 +88,17 @@ def test_free_signatures():
 
 def test_path_parts_of_quoted_ids():
     assert path_parts('doctors."a.b".fte') == ["doctors", "a.b", "fte"]
+
+
+def test_a_plan_that_is_kept_stays_in_its_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = Plan(clinic=Clinic(name="X"))
+    kept = plan_to_dict(plan)
+    monkeypatch.setattr("planner.schema.dt", FakeDates)
+    assert plan_of(kept)[0] == plan
+
+
+class FakeDates:
+    class date(dt.date):  # noqa: N801
+        @classmethod
+        def today(cls) -> dt.date:
+            return dt.date(2039, 1, 2)

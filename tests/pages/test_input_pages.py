@@ -276,6 +276,7 @@ def test_eight_figures_make_an_ordinary_plan() -> None:
     assert plan_to_dict(plan) == {
         "clinic": {
             "name": "Linden",
+            "year": plan.clinic.year,
             "listed_patients": 3000,
             "indirect_minutes": 20.0,
             "contacts": [{"kind": "planned_visit", "contacts_per_year": 3300.0, "minutes": 30.0}],
