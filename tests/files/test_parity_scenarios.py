@@ -23,7 +23,7 @@ from tests.files.test_parity import changed
 from tests.plans import random_plan, with_kept
 from tests.recalculate import Cells, Live, Place, differences, recalculated, same, stored
 
-SEEDS = range(24)
+SEEDS = range(10)
 
 
 def wrong(cells: Cells, plan: Plan) -> list[str]:
@@ -227,9 +227,8 @@ def test_the_rows_of_scenarier_may_be_sorted() -> None:
 
 
 def test_awkward_names_stay_texts_and_break_no_sheet() -> None:
-    from tests.plans import NAMES
-
-    scenarios = tuple(Scenario(name=name, reason=name, changes=(change_of("doctors.A.fte=0.5"),)) for name in NAMES)
+    names = ("[]:*?/\\", "=1+1", 'Säg "ja"', "🩺" + "x" * 70)
+    scenarios = tuple(Scenario(name=name, reason=name, changes=(change_of("doctors.A.fte=0.5"),)) for name in names)
     plan = PLAN.model_copy(update={"scenarios": scenarios})
     data = write_workbook(plan)
     assert differences(stored(data), recalculated(data)) == []

@@ -127,14 +127,14 @@ def test_which_sheets_are_a_scenarios(name: str, ours: bool) -> None:
 
 
 def test_our_largest_file_is_read_back() -> None:
-    changes = tuple(change_of(f"clinic.listed_patients+={i}") for i in range(1, 40))
-    scenarios = tuple(Scenario(name=f"S{i}", changes=changes) for i in range(MOST_SHEETS + 3))
+    changes = tuple(change_of(f"clinic.listed_patients+={i}") for i in range(1, 10))
+    scenarios = tuple(Scenario(name=f"S{i}", changes=changes) for i in range(MOST_SHEETS + 1))
     plan = random_plan(3, doctors=77).model_copy(update={"scenarios": scenarios})
     data = write_workbook(plan)
-    names = openpyxl.load_workbook(io.BytesIO(data), read_only=True).sheetnames
-    assert sum(map(is_scenario_sheet, names)) == MOST_SHEETS
+    cells = stored(data)
+    assert len({place[0] for place in cells if is_scenario_sheet(place[0])}) == MOST_SHEETS
     reading = read_plan(data, "a.xlsx")
     assert reading.plan is not None, reading.issues
     assert reading.plan.scenarios == scenarios
     text = f"Bara de {MOST_SHEETS} första scenarierna har fått plats; alla står på bladet Scenarier."
-    assert text in {value for place, value in stored(data).items() if place[0] == COMPARISON_SHEET}
+    assert text in {value for place, value in cells.items() if place[0] == COMPARISON_SHEET}
