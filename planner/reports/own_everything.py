@@ -44,8 +44,10 @@ def changes_table(changed: Sequence[Changed]) -> Table:
     return Table(CHANGES, ("När", "Uppgift", "Från", "Till", "Av", "Varför"), rows)
 
 
-def sheets(plan: Plan, results: Results, place: int, changed: Sequence[Changed]) -> tuple[Table, ...]:
-    """Every table about the doctor, for a workbook."""
+def sheets(
+    plan: Plan, results: Results, place: int, changed: Sequence[Changed], trouble: str = ""
+) -> tuple[Table, ...]:
+    """Every table about the doctor, for a workbook. `trouble`: why the changes are not known."""
     return (
         _about(plan, results, place),
         _whole(own.own_data(plan, place), own.OWN),
@@ -55,12 +57,13 @@ def sheets(plan: Plan, results: Results, place: int, changed: Sequence[Changed])
         own_time.table(plan, results, place),
         _comments(plan, place),
         _proposals(plan, results, place),
-        changes_table(changed),
+        Table(CHANGES, ("Gick inte att läsa",), ((text(trouble),),)) if trouble else changes_table(changed),
     )
 
 
-def as_json(plan: Plan, results: Results, place: int, changed: Sequence[Changed]) -> dict[str, Any]:
-    """The same as one JSON value: inputs in the plan's own form, results whole, what has been written and changed."""
+def as_json(plan: Plan, results: Results, place: int, changed: Sequence[Changed], trouble: str = "") -> dict[str, Any]:
+    """The same as one JSON value: inputs in the plan's own form, results whole, what has been written and changed;
+    no changes at all, and why, where they are not known."""
     clinic = plan.clinic
     return {
         "clinic": {**record_to_dict(clinic), "contacts": [record_to_dict(row) for row in clinic.contacts]},
@@ -68,18 +71,14 @@ def as_json(plan: Plan, results: Results, place: int, changed: Sequence[Changed]
         "results": dict(results.doctors[place]),
         "comments": [record_to_dict(one) for _, one in own.own_comments(plan, place)],
         "proposals": [_proposal(plan, place, one) for _, one in own_try.own_proposals(plan, place)],
-        "changes": [
-            {
-                "at": one.at.isoformat(),
-                "label": one.label,
-                "old": one.old,
-                "new": one.new,
-                "who": one.who,
-                "why": one.why,
-            }
-            for one in changed
-        ],
+        "changes": None if trouble else [_change(one) for one in changed],
+        **({"changes_not_read": trouble} if trouble else {}),
     }
+
+
+def _change(one: Changed) -> dict[str, str]:
+    found = {"at": one.at.isoformat(), "label": one.label, "old": one.old, "new": one.new}
+    return {**found, "who": one.who, "why": one.why}
 
 
 def _about(plan: Plan, results: Results, place: int) -> Table:

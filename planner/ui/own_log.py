@@ -13,7 +13,7 @@ from planner.domain.results import Results
 from planner.reports import own_everything
 from planner.reports.own_everything import Changed
 from planner.reports.tables import Table
-from planner.store import StoreError, open_store
+from planner.store import Saved, StoreError, open_store
 from planner.ui import downloads, show, state
 
 SINCE: dict[str, int | None] = {"de senaste 7 dagarna": 7, "de senaste 30 dagarna": 30, "planen sparades": None}
@@ -26,14 +26,14 @@ def changes(plan: Plan, place: int) -> None:
     show.heading("Vad har ändrats sedan sist?")
     words = list(SINCE)
     chosen = st.selectbox("Ändringar sedan", words, index=1, key=state.widget_key("own_since"))
-    days = SINCE[chosen]
+    days, kept = SINCE[chosen], state.current().kept
     since = None if days is None else dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
     try:
-        found = [one for one in changed(plan, place, since) if one.version > FIRST]
+        found = [one for one in changed(kept, plan, place, since) if one.version > FIRST]
     except StoreError as error:
         show.said(str(error))
         return
-    if not state.current().kept:
+    if not kept:
         show.said("Planen är inte sparad än, så det finns inget att jämföra med.")
     elif not found:
         show.said("Inget har ändrats av dina uppgifter eller av enhetens under den tiden.")
@@ -43,15 +43,16 @@ def changes(plan: Plan, place: int) -> None:
             show.said(f"De {MOST_SHOWN} senaste av {len(found)} ändringar. Alla finns i filen nedan.", "quiet")
 
 
-def changed(plan: Plan, place: int, since: dt.datetime | None = None) -> tuple[Changed, ...]:
+def changed(kept: Saved | None, plan: Plan, place: int, since: dt.datetime | None = None) -> tuple[Changed, ...]:
     """The changes of her values and of the clinic's, newest first; who and why only for her own. Raises StoreError."""
-    kept, signature = state.current().kept, plan.doctors[place].doctor_id
+    signature = plan.doctors[place].doctor_id
     if kept is None:
         return ()
     store, found = open_store(), []
     if signature:
         for row in store.changes(kept.plan_id, since=since, path_start=doctor_path(signature, place)):
-            found.append(Changed(row.version, row.at, row.label, row.old, row.new, row.who, row.why))
+            label = row.label.removeprefix(f"{signature}: ")  # the page and the file are about nobody else
+            found.append(Changed(row.version, row.at, label, row.old, row.new, row.who, row.why))
     for row in store.changes(kept.plan_id, since=since, path_start="clinic"):
         found.append(Changed(row.version, row.at, row.label, row.old, row.new))
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
@@ -64,37 +65,37 @@ def everything(plan: Plan, results: Results, place: int) -> None:
         "Filerna har dina uppgifter, resultatet med alla steg, kommentarer, förslag och ändringar, och enhetens siffror"
         " som talet bygger på. De har inget om dina kollegor."
     )
-    stem = f"{downloads.file_stem(plan)}-min-lista"
+    stem, kept = f"{downloads.file_stem(plan)}-min-lista", state.current().kept  # no session on the click
     with st.container(horizontal=True):
         st.download_button(
-            "Ladda ner arbetsbok (.xlsx)", data=lambda: _workbook(plan, results, place), file_name=f"{stem}.xlsx",
+            "Ladda ner arbetsbok (.xlsx)", data=lambda: _workbook(kept, plan, results, place), file_name=f"{stem}.xlsx",
             mime=downloads.XLSX, key="own_xlsx", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            "Ladda ner JSON-fil", data=lambda: _json(plan, results, place), file_name=f"{stem}.json",
+            "Ladda ner JSON-fil", data=lambda: _json(kept, plan, results, place), file_name=f"{stem}.json",
             mime="application/json", key="own_json", on_click="ignore",
         )  # fmt: skip
 
 
-def _workbook(plan: Plan, results: Results, place: int) -> bytes:
+def _workbook(kept: Saved | None, plan: Plan, results: Results, place: int) -> bytes:
     from planner.files.workbook_plain import PlainSheet, write_sheets
 
-    tables = own_everything.sheets(plan, results, place, _all(plan, place))
+    tables = own_everything.sheets(plan, results, place, *_trail(kept, plan, place))
     sheets = [PlainSheet(one.caption, one.headings, _rows(one)) for one in tables]
     return write_sheets("Min lista: allt om mig", sheets)
 
 
-def _json(plan: Plan, results: Results, place: int) -> str:
-    everything = own_everything.as_json(plan, results, place, _all(plan, place))
+def _json(kept: Saved | None, plan: Plan, results: Results, place: int) -> str:
+    everything = own_everything.as_json(plan, results, place, *_trail(kept, plan, place))
     return json.dumps(everything, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def _all(plan: Plan, place: int) -> Sequence[Changed]:
-    """The whole trail; none where the store cannot be read, which the page says."""
+def _trail(kept: Saved | None, plan: Plan, place: int) -> tuple[Sequence[Changed], str]:
+    """Everything that has been changed, and why that is not known where the store cannot be read."""
     try:
-        return changed(plan, place)
-    except StoreError:
-        return ()
+        return changed(kept, plan, place), ""
+    except StoreError as error:
+        return (), str(error)
 
 
 def _rows(table: Table) -> tuple[tuple[str | float | None, ...], ...]:

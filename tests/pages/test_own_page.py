@@ -197,7 +197,8 @@ def test_what_was_changed_is_hers_and_the_clinics_alone() -> None:
     at.run()
     assert not at.exception
     seen = told(at)
-    assert "Läkare A: Handledning 2 h/vecka 4 h/vecka Chefen nytt schema" in seen
+    assert "Läkare A: Handledning" not in seen  # the whole list is about her
+    assert "Handledning 2 h/vecka 4 h/vecka Chefen nytt schema" in seen
     assert "Indirekt patientarbete per listad och år 18 min 22 min" in seen
     assert "7 h/vecka" not in seen
     assert "Läkare B" not in seen
