@@ -18,6 +18,11 @@ class Saved:
     saved_at: dt.datetime
     saved_by: str
 
+    @property
+    def save(self) -> tuple[int, dt.datetime]:
+        """Which save this is: after a restore the same number may stand for another one."""
+        return self.version, self.saved_at
+
 
 @dataclass(frozen=True)
 class Clash:

@@ -76,7 +76,7 @@ class Store:
         def write(session: Session) -> Saved:
             row = _plan_row(session, base.plan_id)
             stored = rows_of(json.loads(row.content))
-            now, text = (whole, content) if row.version == base.version else _merged(row, before, mine, stored)
+            now, text = (whole, content) if _save(row) == base.save else _merged(row, before, mine, stored)
             if steps := steps_between(stored, rows_of(json.loads(text))):
                 _fill(row, now, text, dt.datetime.now(dt.UTC), by)
                 session.flush()
@@ -85,13 +85,13 @@ class Store:
 
         return self._write(write)
 
-    def load(self, plan_id: str, who: str = "") -> Saved:
+    def load(self, plan_id: str) -> Saved:
         """The plan as it stands. Raises NotFound."""
         with self._read() as session:
             row = _plan_row(session, plan_id)
             return _saved(row, plan_in(row.content))
 
-    def plans(self, who: str = "") -> list[PlanRow]:
+    def plans(self) -> list[PlanRow]:
         """Every plan, newest first."""
         columns = (
             PlanTable.plan_id, PlanTable.name, PlanTable.year, PlanTable.saved_at, PlanTable.saved_by,
@@ -293,3 +293,7 @@ def _merged(row: PlanTable, before: Rows, mine: Rows, stored: Rows) -> tuple[Pla
 
 def _saved(row: PlanTable, plan: Plan) -> Saved:
     return Saved(row.plan_id, row.version, plan, row.saved_at, row.saved_by)
+
+
+def _save(row: PlanTable) -> tuple[int, dt.datetime]:
+    return row.version, row.saved_at

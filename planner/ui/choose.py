@@ -16,8 +16,8 @@ ADDRESS = "lakare"  # the doctor's place, from 1: a signature stays out of the a
 def doctor(plan: Plan) -> int:
     """A choice of the plan's doctors; the place of the one chosen, from 0."""
     names = doctor_names(plan)
-    asked = st.query_params.get(ADDRESS, "")
-    start = int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(names) else state.chosen_doctor()
+    asked = site.place_in(st.query_params.get(ADDRESS, ""), len(names))
+    start = state.chosen_doctor() if asked is None else asked
     place = st.selectbox(
         "Läkare",
         range(len(names)),

@@ -48,7 +48,7 @@ def kept_beside(now: Current) -> Current:
 def opened(plan_id: str, before: Current) -> Current:
     """The saved plan in the place of `before`. Raises StoreError."""
     store = open_store()
-    saved = store.load(plan_id, who_am_i())
+    saved = store.load(plan_id)
     now = Current(saved.plan, before.revision + 1, before.replaced + 1, earlier=before.earlier, kept=saved)
     return keeping_aside.brought_back(store, now)
 
@@ -58,12 +58,12 @@ def newest(now: Current) -> Current:
     if now.kept is None or now.waiting:
         return now
     try:
-        saved = open_store().load(now.plan_id, who_am_i())
+        saved = open_store().load(now.plan_id)
     except NotFound:
         return replace(now, gone=True)
     except StoreError:
         return now  # nothing of the user's is at stake: the next change tells
-    return now if saved.version == now.kept.version else _merged(saved, replace(now, revision=now.revision + 1))
+    return now if saved.save == now.kept.save else _merged(saved, replace(now, revision=now.revision + 1))
 
 
 def settled(now: Current, mine: Collection[str]) -> Current:
@@ -87,7 +87,7 @@ def _saved(store: Store, now: Current) -> Current:
     if now.kept is None:
         return replace(now, kept=store.create(now.plan, who_am_i()))
     saved = store.save(now.kept, now.plan, who_am_i())
-    alone = saved.version <= now.kept.version + 1
+    alone = keeping_aside.rows(saved.plan) == keeping_aside.rows(now.plan)
     return replace(now, kept=saved) if alone else _merged(saved, now)
 
 

@@ -10,7 +10,7 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from planner.domain.as_json import plan_to_dict
@@ -36,7 +36,12 @@ def keep(store: Store, now: Current) -> None:
 def brought_back(store: Store, now: Current) -> Current:
     """`now` with what was kept beside its plan. Raises StoreError."""
     found = store.drafts(now.plan_id)
-    drafts = {f"{box}#": Draft(**draft) for box, draft in found.items() if "/" in box}
+    known = {one.name for one in fields(Draft)}
+    drafts = {
+        f"{box}#": Draft(**{key: words for key, words in draft.items() if key in known})
+        for box, draft in found.items()
+        if "/" in box
+    }
     undo = found.get(_UNDO, {})
     mine = now.kept is not None and undo.get("version") == now.kept.version
     steps = _unpacked(undo["steps"]) if mine else ()

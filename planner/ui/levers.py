@@ -31,9 +31,8 @@ def who(plan: Plan) -> str | None:
     """A choice of the clinic or one of its doctors; the doctor's signature, None for the clinic."""
     ids = [one.doctor_id for one in plan.doctors]
     named = [None, *(one for one in ids if one and ids.count(one) == 1)]
-    asked = st.query_params.get(ADDRESS, "")
-    place = int(asked) - 1 if asked.isdecimal() else -1
-    start = ids[place] if 0 <= place < len(ids) else st.session_state.get(_WHO)
+    place = site.place_in(st.query_params.get(ADDRESS, ""), len(ids))
+    start = st.session_state.get(_WHO) if place is None else ids[place]
     chosen = st.selectbox(
         "Vem gäller det?", named, index=named.index(start) if start in named else 0,
         format_func=lambda one: CLINIC if one is None else one, key=state.widget_key(f"krav.who.{len(named)}"),

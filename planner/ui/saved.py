@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from planner.store import PlanRow, StoreError, open_store, who_am_i
+from planner.store import PlanRow, StoreError, open_store
 from planner.ui import show, site, state
 from planner.ui.plain import plain
 
@@ -18,7 +18,7 @@ _FEW, _MANY = 3, 10
 def rows() -> list[PlanRow] | None:
     """My plans, newest first. None where they cannot be fetched: why is said, unless every page says it already."""
     try:
-        return open_store().plans(who_am_i())
+        return open_store().plans()
     except StoreError as error:
         if not state.current().trouble:
             show.alert(str(error))

@@ -8,7 +8,7 @@ from planner.domain.kept import with_scenario, without_scenario
 from planner.domain.plan import Plan, changed_record
 from planner.domain.scenario import MOST_CHANGES, MOST_SCENARIOS, Change, Scenario
 from planner.schema import fields_of
-from planner.ui import forms, state
+from planner.ui import forms, site, state
 from planner.ui.plain import plain
 
 PAGE = "tank_om"
@@ -26,8 +26,7 @@ def names(plan: Plan) -> tuple[str, ...]:
 
 def chosen(plan: Plan) -> int | None:
     """The place of the scenario that is being worked on; None for a new one. A link may have asked for one."""
-    asked = st.query_params.get(ADDRESS, st.session_state.get(_LAST, ""))
-    return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(plan.scenarios) else None
+    return site.place_in(st.query_params.get(ADDRESS, st.session_state.get(_LAST, "")), len(plan.scenarios))
 
 
 def choose(place: int | None) -> None:

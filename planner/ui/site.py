@@ -73,6 +73,12 @@ def link(name: str, label: str = "", address: Mapping[str, str] | None = None) -
     st.page_link(page_object(name), label=label or title(name), query_params=address)
 
 
+def place_in(asked: str, count: int) -> int | None:
+    """The place, from 0, that an address asks for by its number from 1; None where it is none of `count`."""
+    number = int(asked) if asked.isdecimal() and len(asked) <= len(str(count)) else 0
+    return number - 1 if 0 < number <= count else None
+
+
 def go_to(name: str) -> None:
     """Show the page `name` instead of this one."""
     st.switch_page(page_object(name))

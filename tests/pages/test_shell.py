@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from planner.ui import site
 from planner.ui.settings import SETTINGS
 from planner.ui.shell import SCRIPT, SwedishShell
 
@@ -116,3 +117,21 @@ def test_a_page_that_fails_says_so_calmly_and_tells_nothing() -> None:
     at = AppTest.from_function(failed, default_timeout=60).run()
     assert "Dina uppgifter finns kvar" in at.error[0].value
     assert "hemligt" not in at.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("1", 0),
+        ("7", 6),
+        ("0", None),
+        ("8", None),
+        ("", None),
+        ("-1", None),
+        ("1.0", None),
+        ("²", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_place_in_the_address_is_one_of_those_there_are(asked: str, place: int | None) -> None:
+    assert site.place_in(asked, 7) == place

@@ -191,6 +191,17 @@ def test_a_restore_that_fails_at_the_last_check_changes_nothing(store, tmp_path,
     assert content(store) == before
 
 
+def test_a_window_from_before_a_restore_overwrites_nothing_saved_after_it(store, tmp_path):
+    first = store.create(change(random_plan(1, doctors=1), "clinic.year", 2026))
+    store.backup(tmp_path / "b.jsonl")
+    window = store.save(first, change(first.plan, "clinic.planned_load", 0.95))
+    store.restore(tmp_path / "b.jsonl")
+    other = store.save(store.load(first.plan_id), change(first.plan, "clinic.planned_load", 0.7))
+    assert other.version == window.version
+    found = store.save(window, change(window.plan, "clinic.year", 2027)).plan.clinic
+    assert (found.year, found.planned_load) == (2027, 0.7)
+
+
 def test_an_open_window_sees_what_was_restored(store, address, tmp_path):
     filled(store, 1).backup(tmp_path / "b.jsonl")
     (row,) = store.plans()

@@ -153,3 +153,24 @@ def test_true_is_not_one():
     assert not same(True, 1)
     assert not same(None, ABSENT)
     assert same({"value": None}, {"value": None})
+
+
+def test_the_same_edit_in_both_windows_is_agreement():
+    base = random_plan(3, doctors=2)
+    name = base.doctors[0].doctor_id
+    both = change(base, f"doctors.{name}.fte", 0.35)
+    found = merged(rows(base), rows(both), rows(change(both, "clinic.planned_load", 0.77)))
+    assert found.clashes == ()
+    assert plan_from(found.mine_wins) == change(both, "clinic.planned_load", 0.77)
+
+
+def test_what_one_has_moved_stays_moved_and_what_the_other_has_added_comes_after_its_neighbour():
+    base = random_plan(3, doctors=3)
+    first, second, third = base.doctors
+    new = type(first)(doctor_id="Ny")
+    moved = base.model_copy(update={"doctors": (third, first, second)})
+    more = base.model_copy(update={"doctors": (first, new, second, third)})
+    for mine, theirs in ((moved, more), (more, moved)):
+        order = [one.doctor_id for one in plan_from(merged(rows(base), rows(mine), rows(theirs)).mine_wins).doctors]
+        assert [name for name in order if name != "Ny"] == [third.doctor_id, first.doctor_id, second.doctor_id]
+        assert order.index("Ny") == order.index(first.doctor_id) + 1
