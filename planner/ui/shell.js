@@ -166,7 +166,7 @@ document.addEventListener("focusout", (event) => {
 });
 window.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-testid='stSidebarNavLink'], [data-testid='stPageLink-NavLink']");
-  if (!link || !event.isTrusted || performance.now() - left > 150) return;
+  if (!link || !event.isTrusted || event.ctrlKey || event.metaKey || event.shiftKey || performance.now() - left > 150) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const now = () => link.isConnected ? link : [...document.querySelectorAll("a")].find((other) => other.href === link.href);
