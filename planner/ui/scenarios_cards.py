@@ -90,15 +90,16 @@ def _question(one: Card, key: str, plan: Plan, answers: Answers, from_plan: froz
         return True
     name = f"card.{one.key}.{key}.{declared.show(value) if key in from_plan else ''}"
     return forms.entry(
-        declared, name, value, _answer(key), scenarios.PAGE, means=_origin(declared, key, answers, from_plan),
+        declared, name, value, _answer(key), scenarios.PAGE, means=_origin(one, key, answers, from_plan),
         holder="Kortet",
     )  # fmt: skip
 
 
-def _origin(declared: Field, key: str, answers: Answers, from_plan: frozenset[str]) -> str:
+def _origin(one: Card, key: str, answers: Answers, from_plan: frozenset[str]) -> str:
     """Where a value that nobody has given comes from."""
+    declared = one.fields()[key]
     if key in from_plan:
-        return "Förslag från planen"
+        return one.preset_from
     unchanged = key not in answers.model_fields_set and getattr(answers, key) is not None
     if not unchanged or not declared.origin:
         return ""

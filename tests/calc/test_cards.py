@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.calc.cards import CARDS, Card, card
+from planner.calc.cards.coming import ASKED
 from planner.calc.clinic import calculate
 from planner.calc.scenarios import apply, outcome
-from planner.domain.plan import Plan, without_doctor
+from planner.domain.doctor import Doctor
+from planner.domain.plan import Plan, change, without_doctor
 from planner.domain.scenario import Scenario
+from planner.files.reading import read_plan
+from planner.schema import fields_of
 from tests.plans import plans, random_plan
 from tests.reports.examples import clinic, doctor_a, many, worked
 
@@ -109,6 +114,63 @@ def test_newcomers_have_the_usual_duties_and_free_names() -> None:
     assert (both.doctors[-1].role, both.doctors[-1].st_year, both.doctors[-1].supervised) == ("st", 1.0, True)
     assert both.doctors[-1].care_home_hours == 4.0
     assert both.doctors[0].supervision_hours == many().doctors[0].supervision_hours + 1.0
+
+
+TYPICAL = read_plan(Path(__file__).parents[2] / "sample_data" / "typisk.xlsx").plan
+
+
+def test_a_newcomer_in_training_is_like_the_others_in_training() -> None:
+    answers, from_plan = card("in_training").start(TYPICAL, {})
+    assert (answers.other_absence_days, answers.pace, answers.annual_leave_days) == (55.0, 1.15, 25.0)
+    assert from_plan == set(ASKED)
+    assert "ntagande" in card("in_training").preset_from
+    found = outcome(TYPICAL, written(TYPICAL, "in_training"))
+    there = [one["patients"] for one in found.results.doctors[5:7]]
+    assert min(there) <= found.results.doctors[7]["patients"] <= max(there)
+    assert written(TYPICAL, "in_training", pace=1.5).changes[0].value.pace == 1.5
+
+
+def test_the_recruits_card_asks_for_what_is_assumed_of_her() -> None:
+    for key in ("specialist", "in_training"):
+        declared = card(key).fields()
+        assert set(ASKED) <= set(declared)
+        for asked in ASKED:
+            assert declared[asked].label == fields_of(Doctor)[asked].label
+
+
+AUGUST = {"from_date": dt.date(2026, 8, 1)}
+
+
+def test_one_who_comes_in_august_has_august_to_december_of_the_years_absence() -> None:
+    # 251 workdays in 2026 of which 106 from 1 August; 31 + 10 days away in a whole year, and 4 % sick
+    whole_year = (251 - 31 - 10) * 0.96
+    assert whole_year == pytest.approx(201.6)
+    found = outcome(TYPICAL, written(TYPICAL, "specialist", **AUGUST))
+    assert found.results.doctors[-1]["net_days"] == pytest.approx(201.6 * 106 / 251)
+    assert found.results.doctors[-1]["net_days"] == pytest.approx(85.1, abs=0.05)
+
+
+def test_her_supervisor_gives_the_hours_of_those_months() -> None:
+    found = outcome(TYPICAL, written(TYPICAL, "in_training", supervisor="Läkare A", supervision_hours=1.5, **AUGUST))
+    before = TYPICAL.doctor("Läkare A").supervision_hours
+    assert found.plan.doctor("Läkare A").supervision_hours == pytest.approx(before + 1.5 * 106 / 251)
+
+
+def test_one_who_leaves_in_july_has_january_to_july_of_the_years_absence() -> None:
+    plan = change(TYPICAL, "doctors.Läkare A.yearly_hours", 100.0)
+    found = outcome(plan, written(plan, "leaves", doctor="Läkare A", last_day=dt.date(2026, 7, 31)))
+    part = (251 - 106) / 251
+    assert found.results.doctors[0]["net_days"] == pytest.approx(201.6 * part)
+    assert found.plan.doctors[0].yearly_hours == pytest.approx(100 * part)
+    # who came in the spring has the part of the spring already
+    came = change(TYPICAL, "doctors.Läkare A.from_date", dt.date(2026, 8, 1))
+    left = outcome(came, written(came, "leaves", doctor="Läkare A", last_day=dt.date(2026, 12, 31)))
+    assert left.plan.doctors[0].annual_leave_days == pytest.approx(31)
+
+
+def test_a_part_of_a_year_is_told_as_the_years_average() -> None:
+    for key in ("specialist", "in_training", "leaves"):
+        assert "årets genomsnitt: talet är inte listan från den dagen" in card(key).about
 
 
 def test_a_certificate_frees_the_supervisor() -> None:

@@ -89,6 +89,22 @@ def test_a_new_doctor_has_what_most_have_and_a_signature_of_her_own(hours: list[
     assert new_doctor(Plan(clinic=Clinic())).model_fields_set == {"doctor_id"}
 
 
+def test_a_new_doctor_is_like_those_of_the_same_role_and_like_all_where_there_is_none() -> None:
+    doctors = tuple(Doctor(doctor_id=f"Läkare {i}", annual_leave_days=31.0) for i in "ABC")
+    training = tuple(
+        Doctor(doctor_id=i, role="st", annual_leave_days=25.0, other_absence_days=days, pace=pace)
+        for i, days, pace in (("D", 25.0, 1.1), ("E", 60.0, 1.7), ("F", 30.0, 1.25))
+    )
+    plan = Plan(clinic=Clinic(), doctors=(*doctors, *training))
+    like = new_doctor(plan, "st")
+    assert (like.role, like.annual_leave_days, like.other_absence_days, like.pace) == ("st", 25.0, 30.0, 1.25)
+    assert (new_doctor(plan).annual_leave_days, new_doctor(plan).pace) == (31.0, 1.0)
+    nobody = Plan(clinic=Clinic(), doctors=training)
+    assert (new_doctor(nobody).role, new_doctor(nobody).annual_leave_days) == ("specialist", 25.0)
+    unknown = Plan(clinic=Clinic(), doctors=(Doctor(annual_leave_days=None),))
+    assert new_doctor(unknown).annual_leave_days == Doctor().annual_leave_days
+
+
 def test_a_copy_leaves_out_what_is_a_persons_own() -> None:
     doctor = Doctor(
         doctor_id="Läkare A", fte=0.8, current_list=900, care_home_patients=5, planned_visits_per_year=800.0,

@@ -15,8 +15,10 @@ from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path, field_at, path_parts, value_at
 from planner.domain.scenario import Change, Scenario, number_value
 from planner.schema import Field, Record, fields_of
+from planner.schema import field as answer
 
 STAFF, WORK, CLINIC = "Läkarna", "Arbetssättet", "Enheten"
+WHO, HOW = "Vem", "Hur"  # the groups of answers
 LONGEST_NAME = int(fields_of(Scenario)["name"].high or 80)
 Choices = Callable[[Plan], Mapping[str, str]]
 
@@ -28,8 +30,8 @@ class Answers(Record):
 @dataclass(frozen=True)
 class Card:
     """One what-if. `title` ends the page's question; `about` says what is written. `choices` are the answers that
-    are picked from the plan; `presets` the starting values that the plan gives; `lacking` why the card cannot be
-    used, empty when it can."""
+    are picked from the plan; `presets` the starting values that the plan gives, and `preset_from` what the page says of
+    them; `lacking` why the card cannot be used, empty when it can."""
 
     key: str
     title: str
@@ -40,6 +42,7 @@ class Card:
     choices: Mapping[str, Choices] = field(default_factory=dict)
     presets: Callable[[Plan, Any], Mapping[str, Any]] = lambda plan, answers: {}
     lacking: Callable[[Plan], str] = lambda plan: ""
+    preset_from: str = "Förslag från planen"
 
     def fields(self) -> dict[str, Field]:
         return fields_of(self.answers)
@@ -66,6 +69,11 @@ def named(name: str, changes: Iterable[Change], colleague_hours: float | None = 
 
 
 # The plan's doctors and contacts to choose from
+
+
+def who(label: str = "Läkare", *, optional: bool = False, help: str = "Välj bland planens läkare.") -> Any:  # noqa: A002
+    """An answer that is one of the plan's doctors."""
+    return answer(label, "text", group=WHO, high=60, optional=optional, help=help)
 
 
 def everyone(plan: Plan) -> dict[str, str]:

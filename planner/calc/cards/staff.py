@@ -1,4 +1,4 @@
-"""What if the doctors are others, or work more or less? Cards that change who works and how much."""
+"""What if a doctor works more or less? Cards that change how much a doctor works."""
 
 from __future__ import annotations
 
@@ -10,37 +10,28 @@ import numpy as np
 
 from planner.calc import calendar
 from planner.calc.cards.card import (
+    HOW,
     STAFF,
     Answers,
     Card,
     at,
     everyone,
-    everyone_who,
-    first_with,
     more,
     named,
     no_doctors,
     times,
     to,
+    who,
 )
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.rules import DUTY_KEYS
 from planner.domain.scenario import Change, Scenario
-from planner.domain.usual import new_doctor
-from planner.schema import field, fields_of
+from planner.schema import field
 from planner.sources import ASSUMPTION
 from planner.swedish import exact_percent
 
-WHO = "Vem"
-HOW = "Hur"
 USUAL_FTE = 0.8  # what is asked about most: most part-time doctors work four days of five
-_DOCTOR = fields_of(Doctor)
-
-
-def who(label: str = "Läkare", *, optional: bool = False, help: str = "Välj bland planens läkare.") -> Any:  # noqa: A002
-    """An answer that is one of the plan's doctors."""
-    return field(label, "text", group=WHO, high=60, optional=optional, help=help)
 
 
 class Fte(Answers):
@@ -92,9 +83,9 @@ def _another_fte(plan: Plan, answers: Fte) -> Mapping[str, Any]:
 
 class Leave(Answers):
     doctor: str | None = who()
-    first_day: dt.date | None = field("Ledig från", "date", group=HOW, help="Första lediga dagen.")
+    first_day: dt.date | None = field("Ledig från", "date", group=HOW, help="Första lediga dagen, som 2026-08-01.")
     last_day: dt.date | None = field(
-        "Ledig till", "date", group=HOW, help="Sista lediga dagen. Bara årets dagar räknas."
+        "Ledig till", "date", group=HOW, help="Sista lediga dagen, som 2026-12-31. Bara årets dagar räknas."
     )
     share: float | None = field(
         "Ledig del av tiden", "share", group=HOW, low=0.01, high=1, default=1, source=ASSUMPTION,
@@ -127,131 +118,10 @@ def _half_a_year(plan: Plan, answers: Leave) -> Mapping[str, Any]:
     return {} if year is None else {"first_day": dt.date(year, 1, 1), "last_day": dt.date(year, 6, 30)}
 
 
-class Leaves(Answers):
-    doctor: str | None = who()
-    last_day: dt.date | None = field(
-        "Sista arbetsdag", "date", group=HOW, optional=True, help="Lämnas det tomt är läkaren borta hela året."
-    )
-
-
-def write_leaves(plan: Plan, answers: Leaves) -> Scenario:
-    name = f"{answers.doctor} slutar"
-    if answers.last_day is None:
-        return named(name, [Change(path=at(answers.doctor), operation="remove")])
-    return named(f"{name} {answers.last_day}", to(plan, at(answers.doctor, "to_date"), answers.last_day))
-
-
-class Recruit(Answers):
-    fte: float | None = field(
-        "Tjänstgöringsgrad", "share", group=HOW, low=0, high=1.2, default=1, source=ASSUMPTION, help="Del av heltid."
-    )
-    from_date: dt.date | None = field(
-        "Börjar", "date", group=HOW, optional=True, help="Lämnas det tomt arbetar läkaren hela året."
-    )
-
-
-class RecruitInTraining(Recruit):
-    st_year: float | None = field(
-        "ST-år", "number", group=HOW, low=0, high=8, default=1, source=ASSUMPTION, help="Året i utbildningen."
-    )
-    supervisor: str | None = who("Handledare", optional=True, help="Läkaren som får timmarna för handledning.")
-    supervision_hours: float | None = field(
-        "Handledning", "number", unit="h/vecka", group=HOW, low=0, high=40, default=1.5, source=ASSUMPTION,
-        help="Handledarens timmar i veckan för den nya ST-läkaren.",
-    )  # fmt: skip
-
-
-def write_recruit(plan: Plan, answers: Recruit) -> Scenario:
-    return named("En specialist till", [_newcomer(plan, answers, role="specialist")])
-
-
-def write_recruit_in_training(plan: Plan, answers: RecruitInTraining) -> Scenario:
-    new = _newcomer(plan, answers, role="st", st_year=answers.st_year, supervised=True)
-    supervised = (
-        more(plan, at(answers.supervisor, "supervision_hours"), answers.supervision_hours or 0)
-        if answers.supervisor
-        else []
-    )
-    return named("En ST-läkare till", [new, *supervised])
-
-
-def _newcomer(plan: Plan, answers: Recruit, **known: Any) -> Change:
-    """A doctor with the clinic's usual absence and duties, and a free signature."""
-    usual = new_doctor(plan)
-    given = {key: getattr(usual, key) for key in usual.model_fields_set - {"doctor_id"}}
-    dates = {"from_date": answers.from_date} if answers.from_date else {}
-    return Change(path=at(usual.doctor_id), value=Doctor(**{**given, "fte": answers.fte, **dates, **known}))
-
-
-class Certificate(Answers):
-    doctor: str | None = who("ST-läkare")
-    pace: float | None = field(
-        "Tidsfaktor som specialist", "number", group=HOW, low=0.5, high=3, optional=True,
-        help="1 är enhetens tid per kontakt. Lämnas det tomt ändras den inte.",
-    )  # fmt: skip
-    other_absence_days: float | None = field(
-        "Övrig planerad frånvaro som specialist", "number", unit="dagar/år", group=HOW, low=0, high=260,
-        optional=True, help="Sidotjänstgöring upphör ofta. Lämnas det tomt ändras den inte.",
-    )  # fmt: skip
-    supervisor: str | None = who("Handledare", optional=True, help="Läkaren som slipper timmarna för handledning.")
-    supervision_hours: float | None = field(
-        "Handledning som upphör", "number", unit="h/vecka", group=HOW, low=0, high=40, default=1.5, source=ASSUMPTION,
-        help="Handledarens timmar i veckan för den här ST-läkaren.",
-    )  # fmt: skip
-
-
-def write_certificate(plan: Plan, answers: Certificate) -> Scenario:
-    changes = to(plan, at(answers.doctor, "role"), "specialist")
-    changes += to(plan, at(answers.doctor, "st_year"), None) + to(plan, at(answers.doctor, "supervised"), None)
-    for key in ("pace", "other_absence_days"):
-        value = getattr(answers, key)
-        changes += [] if value is None else to(plan, at(answers.doctor, key), value)
-    if answers.supervisor:
-        changes += more(plan, at(answers.supervisor, "supervision_hours"), -(answers.supervision_hours or 0))
-    return named(f"{answers.doctor} blir specialist", changes)
-
-
-class Agency(Answers):
-    remove: bool | None = field(
-        "Ta bort hyrläkarna ur planen", "yes_no", group=HOW, default=True, source=ASSUMPTION,
-        help="Ja: läkarna med anställningsformen hyrläkare eller konsult tas bort.",
-    )  # fmt: skip
-    share_left: float | None = field(
-        "Andel läkarkontakter som fortfarande tas av annan", "share", group=HOW, low=0, high=0.95, default=0,
-        source=ASSUMPTION, help="Det som hyrläkarna har tagit kommer tillbaka till de fasta läkarna.",
-    )  # fmt: skip
-
-
-def is_agency(doctor: Doctor) -> bool:
-    return doctor.employment == "agency"
-
-
-def write_agency(plan: Plan, answers: Agency) -> Scenario:
-    leaving = everyone_who(is_agency)(plan) if answers.remove else {}
-    removed = [Change(path=at(name), operation="remove") for name in leaving]
-    less = answers.share_left is not None and (plan.clinic.share_by_others or 0) > answers.share_left
-    share = to(plan, "clinic.share_by_others", answers.share_left) if less else []
-    return named("Utan hyrläkare", [*removed, *share])
-
-
-def _no_agency(plan: Plan) -> str:
-    there = everyone_who(is_agency)(plan) or plan.clinic.share_by_others
-    return "" if there else "Planen har ingen hyrläkare, och inga läkarkontakter tas av andra."
-
-
-def _in_training(doctor: Doctor) -> bool:
-    return doctor.role == "st"
-
-
-def _no_one_in_training(plan: Plan) -> str:
-    return "" if everyone_who(_in_training)(plan) else "Planen har ingen ST-läkare."
-
-
 def _no_leave(plan: Plan) -> str:
     return no_doctors(plan) or ("" if plan.clinic.year is not None else "Fyll först i året på sidan Enheten.")
 
 
-_supervisors = first_with("supervision_hours")
 CARDS = (
     Card(
         "fte", "… en läkare ändrar tjänstgöringsgrad?", STAFF,
@@ -262,29 +132,5 @@ CARDS = (
         "leave", "… en läkare är föräldraledig?", STAFF,
         "Lägger till arbetsdagarna mellan två datum som övrig planerad frånvaro.",
         Leave, write_leave, {"doctor": everyone}, _half_a_year, _no_leave,
-    ),
-    Card(
-        "leaves", "… en läkare slutar?", STAFF, "Tar bort läkaren, eller sätter sista arbetsdag.",
-        Leaves, write_leaves, {"doctor": everyone}, lacking=no_doctors,
-    ),
-    Card(
-        "specialist", "… vi anställer en specialist?", STAFF,
-        "Lägger till en specialist med enhetens vanligaste frånvaro och uppdrag.", Recruit, write_recruit,
-    ),
-    Card(
-        "in_training", "… vi anställer en ST-läkare?", STAFF,
-        "Lägger till en ST-läkare med enhetens vanligaste frånvaro och uppdrag, och timmar hos handledaren.",
-        RecruitInTraining, write_recruit_in_training, {"supervisor": everyone},
-    ),
-    Card(
-        "certificate", "… en ST-läkare blir specialist?", STAFF,
-        "Ändrar befattningen för hela året och tar bort ST-året. Handledarens timmar minskar om du anger vem det är.",
-        Certificate, write_certificate, {"doctor": everyone_who(_in_training), "supervisor": _supervisors},
-        lacking=_no_one_in_training,
-    ),
-    Card(
-        "agency", "… vi slutar med hyrläkare?", STAFF,
-        "Tar bort hyrläkarna och låter kontakterna som andra har tagit komma tillbaka.",
-        Agency, write_agency, lacking=_no_agency,
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.calc.cards.card import (
     CLINIC,
+    HOW,
     WORK,
     Answers,
     Card,
@@ -20,8 +21,8 @@ from planner.calc.cards.card import (
     no_doctors,
     times,
     to,
+    who,
 )
-from planner.calc.cards.staff import HOW, who
 from planner.domain.clinic import CONTACT_KINDS, Contact
 from planner.domain.plan import Plan
 from planner.domain.rules import MINUTES_PER_HOUR, OWN_VISITS, ordinary_listed
