@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -112,4 +113,4 @@ def _doctor_rows(plan: Plan, q: Mapping[str, Value], verdicts: Sequence[Verdict]
 
 def plain(value: float) -> float | None:
     """A Python number, or None for what is not computable."""
-    return float(value) if np.isfinite(value) else None
+    return float(value) if math.isfinite(value) else None
