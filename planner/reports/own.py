@@ -118,6 +118,21 @@ def comparisons(plan: Plan, results: Results, place: int) -> tuple[str, ...]:
     return tuple(filter(None, found))
 
 
+def is_hers(plan: Plan, after: Plan, place: int) -> bool:
+    """Whether all that differs between the two plans is the doctor's own: her values, comments and proposals."""
+    signature = after.doctors[place].doctor_id
+    return bool(signature) and _of_others(plan, signature) == _of_others(after, signature)
+
+
+def _of_others(plan: Plan, signature: str) -> Plan:
+    """The plan without what is the doctor's own; her place in it is kept."""
+    own = Doctor(doctor_id=signature)
+    mine = {"doctors": tuple(own if one.doctor_id == signature else one for one in plan.doctors)}
+    proposals = {"scenarios": tuple(one for one in plan.scenarios if one.doctor_id != signature)}
+    comments = {"comments": tuple(one for one in plan.comments if one.by != signature)}
+    return plan.model_copy(update=mine | proposals | comments)
+
+
 # Comments
 
 

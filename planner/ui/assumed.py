@@ -21,15 +21,17 @@ def clinic(plan: Plan) -> None:
     _shown(plan, clinic_weights(plan), whose=True)
 
 
-def doctor(plan: Plan, place: int) -> None:
-    """The sentence for one doctor's number; nothing where there is none."""
-    _shown(plan, doctor_weights(plan, place), whose=False)
+def doctor(plan: Plan, place: int, *, mend: bool = True) -> None:
+    """The sentence for one doctor's number; nothing where there is none. `mend`: with the way to the box."""
+    _shown(plan, doctor_weights(plan, place), whose=False, mend=mend)
 
 
-def _shown(plan: Plan, weights: Weights, *, whose: bool) -> None:
+def _shown(plan: Plan, weights: Weights, *, whose: bool, mend: bool = True) -> None:
     show.said(in_words.words(plan, weights, whose=whose), "quiet")
     name = in_words.heaviest(plan, weights, whose)
-    if name and st.button(
+    if name and not mend:
+        show.said(f"Mät detta först: {name}.", "quiet")
+    elif name and st.button(
         f"Mät detta först: {plain(name)}", key="measure_first", type="tertiary", help=in_words.HOW_IT_IS_WEIGHED
     ):
         _mending(plan, weights.heaviest[0]).go()

@@ -14,6 +14,7 @@ from planner.store.rows import after, steps_between
 from planner.ui import keeping_aside
 from planner.ui.current import Current
 
+FROM_ELSEWHERE = "Ändrat i ett annat fönster: "
 _MOST_NEWS = 5
 
 
@@ -93,10 +94,8 @@ def _saved(store: Store, now: Current) -> Current:
 
 def _merged(saved: Saved, now: Current) -> Current:
     """`now` with what came from another window: it is told, and undo leaves it alone."""
-    came = [
-        f"Ändrat i ett annat fönster: {one.label}, {one.old} → {one.new}" for one in differences(now.plan, saved.plan)
-    ]
-    more = [f"… och {len(came) - _MOST_NEWS} uppgifter till"] if len(came) > _MOST_NEWS else []
+    came = [f"{FROM_ELSEWHERE}{one.label}, {one.old} → {one.new}" for one in differences(now.plan, saved.plan)]
+    more = [f"{FROM_ELSEWHERE}{len(came) - _MOST_NEWS} uppgifter till"] if len(came) > _MOST_NEWS else []
     return replace(
         now, plan=saved.plan, kept=saved, news=(*came[:_MOST_NEWS], *more), replaced=now.replaced + 1,
         earlier=keeping_aside.rebased(now, now.plan, saved.plan),

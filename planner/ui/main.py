@@ -11,7 +11,7 @@ def run() -> None:
     st.set_page_config(
         page_title=f"{chosen.title} – Läkarkapacitet", page_icon="◔", layout="centered", initial_sidebar_state="auto"
     )
-    frame.show()
+    frame.show(chosen.url_path)
     chosen.run()
 
 

@@ -11,6 +11,8 @@ from planner.domain.plan import Plan, change
 from planner.domain.results import NOT_A_DEMAND
 from planner.domain.scenario import Change
 from planner.store import open_store
+from planner.ui.current import Step
+from planner.ui.plain import plain
 from tests.pages.opened import opened, shown, the_plan
 from tests.pages.test_results import bodies, words
 from tests.reports import examples
@@ -18,9 +20,15 @@ from tests.reports.test_own import MARKERS, with_marked_colleague
 
 
 def own_page(plan: Plan, place: int = 1) -> AppTest:
-    at = opened("", plan)
-    at.query_params["lakare"] = str(place)
-    return shown(at, "min-lista")
+    return hers(opened("", plan), place)
+
+
+def hers(at: AppTest, place: int = 1) -> AppTest:
+    """The page of the doctor in that place (from 1): she chooses who she is."""
+    at.query_params.pop("lakare", None)
+    shown(at, "min-lista")
+    at.main.selectbox[0].set_value(place - 1).run()
+    return at.button(key="own_open").click().run()
 
 
 def told(at: AppTest) -> str:
@@ -41,9 +49,8 @@ def test_she_chooses_who_she_is_and_the_address_keeps_it() -> None:
     at = opened("min-lista", examples.many())
     assert not at.exception
     assert NOT_A_DEMAND not in told(at)
-    at.main.selectbox[0].set_value(2).run()
-    next(one for one in at.button if one.label == "Öppna min sida").click().run()
-    assert at.query_params["lakare"] == "3"
+    hers(at, 3)
+    assert len(at.query_params["lakare"]) > 9  # neither her place nor her signature
     assert "Läkare C kan vara fast läkarkontakt för" in told(at)
     assert NOT_A_DEMAND in told(at)
     at.button(key="own_leave").click().run()
@@ -59,7 +66,71 @@ def test_nothing_on_her_page_is_about_a_colleague() -> None:
     assert "En ändring till som inte rör dina uppgifter." in seen
 
 
-@pytest.mark.parametrize("asked", ["0", "9", "-1", "Läkare A", "1.0", "²"])
+def test_her_link_is_hers_when_doctors_before_her_are_removed_and_moved() -> None:
+    plan = examples.many()
+    at = own_page(plan, 4)
+    key = at.query_params["lakare"]
+    for doctors in (plan.doctors[1:], plan.doctors[::-1], plan.doctors[3:4]):
+        found = opened("", plan.model_copy(update={"doctors": doctors}))
+        found.query_params["lakare"] = key
+        shown(found, "min-lista")
+        assert "Läkare D, med en lång signatur" in told(found)
+        assert "Välj vem du är" not in told(found)
+    gone = opened("", plan.model_copy(update={"doctors": plan.doctors[:3] + plan.doctors[4:]}))
+    gone.query_params["lakare"] = key
+    shown(gone, "min-lista")
+    assert "Välj vem du är" in told(gone)
+
+
+def test_those_without_a_signature_are_told_apart_and_no_link_leads_to_another() -> None:
+    nameless = (examples.doctor_a(doctor_id=None), examples.doctor_a(doctor_id=None, fte=0.5))
+    twice = examples.worked().model_copy(update={"doctors": nameless})
+    keys = [own_page(twice, place).query_params["lakare"] for place in (1, 2)]
+    assert keys[0] != keys[1]
+    at = opened("", twice.model_copy(update={"doctors": nameless[1:]}))
+    at.query_params["lakare"] = keys[0]
+    shown(at, "min-lista")
+    assert "Välj vem du är" in told(at)
+
+
+def test_from_her_page_the_pages_about_one_doctor_open_at_her() -> None:
+    at = own_page(examples.many(), 4)
+    links = {link.proto.page: link.proto.query_string for link in at.main.get("page_link")}
+    assert links["papper"] == links["forklara"] == links["vad-kravs"] == "lakare=4"
+    at.query_params.clear()  # as by the menu
+    shown(at, "forklara")
+    assert at.main.selectbox[0].value == 3
+
+
+def test_undo_and_news_on_her_page_are_hers_alone() -> None:
+    at = own_page(examples.many(), 4)
+    current, plan = at.session_state["current"], the_plan(at)
+    other, mine = (change(plan, path, 0.3) for path in (
+        "doctors.Läkare A.sick_share", 'doctors."Läkare D, med en lång signatur som behöver plats".sick_share',
+    ))  # fmt: skip
+    news = ("Ändrat i ett annat fönster: Läkare B: Semester, 1 → 2", "Åtgärden gick inte.")
+    at.session_state["current"] = replace(
+        current, plan=other, earlier=(Step(plan, "Läkare A: Sjukfrånvaro"),), news=news
+    )
+    at.run()
+    assert "undo" not in [button.key for button in at.sidebar.button]
+    page = told(at) + " ".join(one.proto.body for one in at.main.get("html"))
+    assert "Läkare B" not in page
+    assert "Åtgärden gick inte." in page
+    at.session_state["current"] = replace(current, plan=mine, earlier=(Step(plan, "Läkare D: Sjukfrånvaro"),))
+    at.run()
+    assert at.sidebar.button(key="undo").label == f"Ångra: {plain('Läkare D: Sjukfrånvaro')}"
+    shown(at, "lakarna")
+    assert at.sidebar.button(key="undo").label == f"Ångra: {plain('Läkare D: Sjukfrånvaro')}"
+
+
+def test_what_to_measure_first_leads_to_no_colleague() -> None:
+    at = own_page(examples.many())
+    assert "Mät detta först: " in told(at)
+    assert "measure_first" not in [button.key for button in at.main.button]
+
+
+@pytest.mark.parametrize("asked", ["0", "4", "9", "-1", "Läkare A", "1.0", "²"])
 def test_an_address_that_is_nobodys_asks_who_she_is(asked: str) -> None:
     at = opened("", examples.many())
     at.query_params["lakare"] = asked
@@ -135,8 +206,7 @@ def test_levers_are_tried_beside_the_plan_and_kept_as_proposals() -> None:
     ]
     assert the_plan(at).doctors == plan.doctors
     shown(at, "resultat")
-    at.query_params["lakare"] = "1"
-    shown(at, "min-lista")
+    hers(at)
     assert lever(at, "Särskilt boende och hemsjukvård").value == "0"
 
 

@@ -12,6 +12,7 @@ def page() -> None:
     if place is None:
         own.choice(plan)
         return
+    state.choose_doctor(place)  # the menu's pages about one doctor open at her
     results = calculate(plan)
     own.leave()
     own.answer(plan, results, place)
