@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, Literal
 
 from planner import swedish
@@ -15,6 +16,7 @@ from planner.schema import Issue
 
 # stands with every result, on every surface
 NOT_A_DEMAND = "Resultatet är ett underlag för dialog. Det är inte ett krav och inte ett facit."
+MOST_DIGITS = 400  # room for any number that is not infinite
 ResultKind = Literal["number", "share", "persons"]
 
 
@@ -41,6 +43,22 @@ class Quantity:
     def show_with_unit(self, value: float | None) -> str:
         bare = value is None or self.kind == "share" or not self.unit
         return self.show(value) if bare else f"{self.show(value)} {self.unit}"
+
+    @property
+    def difference_scale(self) -> int:
+        """What a difference is multiplied by: between shares it is told in percentage points."""
+        return 100 if self.kind == "share" else 1
+
+    @property
+    def difference_decimals(self) -> int:
+        """Points have a decimal more than the share, or what a thousand patients change would hardly be seen."""
+        return {"persons": 0, "share": self.decimals + 1}.get(self.kind, self.decimals)
+
+    def difference(self, before: float, after: float) -> float:
+        """What differs, rounded once and as a spreadsheet rounds what it shows: the halves away from zero."""
+        exact = Decimal(f"{(after - before) * self.difference_scale:.15g}")
+        step = Decimal(1).scaleb(-self.difference_decimals)
+        return float(exact.quantize(step, ROUND_HALF_UP, Context(prec=MOST_DIGITS))) + 0.0
 
 
 def contacts_key(kind: str) -> str:

@@ -207,8 +207,8 @@ def write_difference(
     book: Book, sheet: Worksheet, at: tuple[int, int], q: Quantity, cells: Sequence[str], values: Sequence[Cell]
 ) -> None:
     """What differs between two cells, with its sign; between shares in percentage points."""
-    scale, unit = (100, f'" {POINTS}"') if q.kind == "share" else (1, "")
-    decimals = q.decimals if q.kind == "number" else 0
+    scale, decimals = q.difference_scale, q.difference_decimals
+    unit = f'" {POINTS}"' if q.kind == "share" else ""
     number, least = "#,##0" + ("." + "0" * decimals if decimals else ""), 0.5 / 10**decimals
     signed = f'[>={least}]+{number}{unit};[<=-{least}]\u2212{number}{unit};"\u00b10"'
     look = book.style(num_format=signed, align="right", bold=True)

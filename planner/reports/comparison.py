@@ -1,84 +1,123 @@
-"""How does each scenario stand beside the plan as it is? Sentences and tables for the page, the workbook and papers.
+"""How does each scenario stand beside the plan as it is? Sentences for the page, the cards and the papers.
 
 What a scenario is compared with is always the plan as it stands now, worked out here without its scenarios.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from planner.calc.scenarios import Outcome
-from planner.domain.difference import differences
-from planner.domain.plan import Plan, baseline
-from planner.domain.results import BASELINE, CLINIC_QUANTITIES, NOT_THERE, PATIENT_HOURS, Quantity, quantity
-from planner.domain.scenario import Scenario
+from planner.domain.plan import Plan
+from planner.domain.results import BASELINE, NOT_THERE, quantity
 from planner.reports.comparison_details import (
     baseline_outcome,
     both_sides,
     by_doctor,
+    colleagues,
     details,
     moved_hours,
-    name_of,
     over,
     patient_hours,
+    without_place,
 )
-from planner.reports.sentences import Answer
-from planner.reports.tables import Cell, Table, text, with_unit
-from planner.schema import fields_of
+from planner.reports.comparison_tables import (
+    OF_DOCTORS,
+    clinic_table,
+    comparison_tables,
+    differences_table,
+    doctors_table,
+    inputs_table,
+)
+from planner.reports.comparison_words import all_lapsed, beside, label_of, lapse, lapsed, name_of, signed
+from planner.reports.sentences import Answer, listing
 from planner.swedish import MISSING, number, percent
 
 __all__ = [
-    "BASELINE", "CAPACITY", "HOW_TO_READ", "NOT_THERE", "OF_DOCTORS", "all_in_one", "answer", "baseline_outcome",
-    "both_sides", "by_doctor", "clinic_table", "comparison_tables", "coverage_finding", "details", "difference",
-    "differences_table", "doctors_table", "finding", "in_words", "inputs_table", "moved_hours", "name_of", "over",
-    "patient_hours", "signed",
+    "BASELINE", "CAPACITY", "NOT_THERE", "OF_DOCTORS", "all_in_one", "answer", "baseline_outcome", "both_sides",
+    "by_doctor", "clinic_table", "comparison_tables", "coverage_finding", "details", "differences_table",
+    "doctors_table", "finding", "how_to_read", "in_short", "in_words", "inputs_table", "label_of", "lists_in_words",
+    "moved_hours", "name_of", "over", "patient_hours", "signed",
 ]  # fmt: skip
-NONE_OVER = "ingen"
 CAPACITY = quantity("capacity", "clinic")
-# what tells scenarios apart at a glance
-CHIEF = ("capacity", "coverage", "gap")
-# what is shown of every doctor
-OF_DOCTORS = ("named_patients", "planned_hours", "load")
-HOW_TO_READ = "Inom parentes står skillnaden mot utgångsläget, för procent i procentenheter."
+MOST_NAMED = 2  # scenarios named where more than one gives all a place
+NOTHING_LEFT = "Ändringarna gäller inte längre, så talen är de i utgångsläget"
 
 
-# Sentences
+def how_to_read(plan: Plan) -> str:
+    """What stands in the tables, and when a list is said not to fit."""
+    load = plan.clinic.planned_load
+    said = (
+        "Inom parentes står skillnaden mot utgångsläget, för procent i procentenheter. Den är räknad före avrundning,"
+        " och kan därför skilja sig med ett från de avrundade talen."
+    )
+    if load is None or load >= 1:
+        return said
+    return (
+        f"{said} En lista ryms när den tar högst den planerade beläggningen av tiden för patienter, {percent(load)} i"
+        f" utgångsläget. En lista med en beläggning mellan {percent(load)} och 100 % ryms alltså inte."
+    )
+
+
+# All scenarios
 
 
 def finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
-    """What the comparison comes to, as a title: what the scenarios do to how many have a place."""
-    before = baseline_outcome(plan).results.clinic["capacity"]
-    known = [(one, one.results.clinic["capacity"]) for one in outcomes]
-    known = [(one, difference(CAPACITY, before, after)) for one, after in known if None not in (before, after)]
+    """What the comparison comes to, as a title: whether all those listed have a place, and for how many there is."""
+    known = _compared(plan, outcomes)
     if not known:
-        return "Det går ännu inte att beräkna vad scenarierna betyder"
+        return _nothing_to_compare(outcomes)
+    for_all = _place_for_all([one for one, _ in known])
     if len(known) == 1:
-        return f"Med ”{name_of(known[0][0])}” får {_beside(known[0][1], 'plats')} i utgångsläget"
+        one, change = known[0]
+        alike = number(_capacity(one)) == number(_capacity(baseline_outcome(plan)))
+        found = f"Med ”{name_of(one)}” får {beside(change, 'plats', alike=alike)} i utgångsläget"
+        return "; ".join(filter(None, (found, for_all)))
     if not any(change for _, change in known):
-        return "Inget av scenarierna ändrar hur många som får plats"
+        return "; ".join(filter(None, ("Inget av scenarierna ändrar hur många som får plats", for_all)))
     (least, fewest), (most, best) = (sorted(known, key=lambda pair: pair[1])[i] for i in (0, -1))
     if fewest == best:
-        return f"Med vart och ett av scenarierna får {_beside(best, 'plats')} i utgångsläget"
-    start = f"Flest får plats med ”{name_of(most)}” ({signed(best)})"
-    return f"{start} och minst antal med ”{name_of(least)}” ({signed(fewest)})"
+        found = f"med vart och ett av scenarierna får {beside(best, 'plats')} i utgångsläget"
+    else:
+        found = f"flest får plats med ”{name_of(most)}” ({signed(best)})"
+        found += f" och minst antal med ”{name_of(least)}” ({signed(fewest)})"
+    return f"{for_all[:1].upper()}{for_all[1:]}; {found}" if for_all else found[:1].upper() + found[1:]
 
 
 def all_in_one(plan: Plan, outcomes: Sequence[Outcome]) -> Answer:
-    """The scenario with place for most, beside the plan as it is: the answer to which one holds."""
-    known = [one for one in outcomes if one.results.clinic["capacity"] is not None]
+    """The scenario with place for most beside the plan as it is, and whether any gives all those listed a place:
+    the answer to which one holds."""
+    known = [one for one in outcomes if _capacity(one) is not None and not lapsed(one)]
     if not known:
-        return Answer("Det går ännu inte att beräkna hur många scenarierna räcker till.")
-    most = max(known, key=lambda one: one.results.clinic["capacity"])
-    found = answer(plan, most)
+        return Answer(f"{_nothing_to_compare(outcomes)}.")
+    most = max(known, key=lambda one: _capacity(one) or 0.0)
+    found, for_all = answer(plan, most), _place_for_all(known)
     many = len(known) > 1
     start = f"Flest får plats med ”{name_of(most)}”: " if many else f"Med ”{name_of(most)}” finns plats för "
-    return Answer(start, found.number, found.after)
+    rest = f" {for_all[:1].upper()}{for_all[1:]}." if for_all else ""
+    return Answer(start, found.number, found.after + rest)
+
+
+def lists_in_words(plan: Plan, outcomes: Sequence[Outcome]) -> str:
+    """How many of today's lists do not fit, in the plan as it is and in each scenario; empty where none is known."""
+    start = baseline_outcome(plan)
+    if not any(doctor.current_list is not None for doctor in start.plan.doctors):
+        return ""
+    said = [f"hos {_doctors(start)} i utgångsläget"]
+    said += [f"hos {_doctors(one)} med ”{name_of(one)}”" for one in outcomes if not lapsed(one)]
+    return f"Dagens lista ryms inte {listing(said)}."
+
+
+def _doctors(outcome: Outcome) -> str:
+    many = len(over(outcome))
+    return f"{number(many)} läkare" if many else "ingen"
 
 
 def coverage_finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     """How much of those listed have a place, in the plan as it is and in the scenarios: the title of the figure."""
     before = baseline_outcome(plan).results.clinic["coverage"]
-    after = [one.results.clinic["coverage"] for one in outcomes]
+    after = [one.results.clinic["coverage"] for one in outcomes if not all_lapsed(one)]
     known = sorted(one for one in after if one is not None)
     if before is None or not known:
         return finding(plan, outcomes)
@@ -93,141 +132,96 @@ def _so_many(count: int) -> str:
     return "scenariot" if count == 1 else "scenarierna"
 
 
+def _compared(plan: Plan, outcomes: Sequence[Outcome]) -> list[tuple[Outcome, float]]:
+    """Each scenario that applies as it was meant, with what it changes in how many have a place."""
+    before = _capacity(baseline_outcome(plan))
+    found = [(one, _capacity(one)) for one in outcomes if not lapsed(one)]
+    return [(one, CAPACITY.difference(before, after)) for one, after in found if None not in (before, after)]  # type: ignore[arg-type]
+
+
+def _nothing_to_compare(outcomes: Sequence[Outcome]) -> str:
+    gone = sum(map(bool, map(lapsed, outcomes)))
+    if gone == len(outcomes) and gone:
+        whose = "Scenariots" if gone == 1 else "Scenariernas"
+        return f"{whose} ändringar gäller inte längre, så det finns inget att jämföra"
+    return f"Det går ännu inte att beräkna vad {_so_many(len(outcomes))} betyder"
+
+
+def _place_for_all(outcomes: Sequence[Outcome]) -> str:
+    """Whether those listed all have a place, as a clause; empty where nobody knows how many they are."""
+    gaps = [(one, one.results.clinic["gap"]) for one in outcomes]
+    known = [(one, max(0, round(gap))) for one, gap in gaps if gap is not None]
+    if not known:
+        return ""
+    holding = [f"”{name_of(one)}”" for one, lacking in known if not lacking]
+    if len(known) == 1:
+        return "alla listade får plats" if holding else f"{number(known[0][1])} listade får inte plats"
+    if not holding:
+        return "inget av scenarierna ger plats för alla listade"
+    if len(holding) == len(known):
+        return "alla scenarierna ger plats för alla listade"
+    if len(holding) > MOST_NAMED:
+        return f"{number(len(holding))} av {number(len(known))} scenarier ger plats för alla listade"
+    return f"alla listade får plats med {listing(holding)}"
+
+
+def _capacity(outcome: Outcome) -> float | None:
+    found: float | None = outcome.results.clinic["capacity"]
+    return found
+
+
+# One scenario
+
+
 def answer(plan: Plan, outcome: Outcome) -> Answer:
     """What one scenario comes to beside the plan as it is: one sentence with its number in large type."""
     before, after = baseline_outcome(plan).results.clinic, outcome.results.clinic
     if after["capacity"] is None:
         return Answer("Det går ännu inte att beräkna hur många scenariot räcker till.")
+    many = number(after["capacity"])
+    if all_lapsed(outcome):
+        return Answer(f"{NOTHING_LEFT}: plats för ", many, " patienter.")
+    start = "Med ändringarna kan ni vara fast läkarkontakt för "
     if before["capacity"] is None:
-        return Answer("Med ändringarna kan ni vara fast läkarkontakt för ", number(after["capacity"]), " patienter.")
-    was, change = before["capacity"], difference(CAPACITY, before["capacity"], after["capacity"])
-    rest = f" patienter, {_beside(change)} i utgångsläget ({number(was)})."
-    return Answer("Med ändringarna kan ni vara fast läkarkontakt för ", number(after["capacity"]), rest)
+        return Answer(start, many, " patienter.")
+    now, was = percent(after["coverage"]), percent(before["coverage"])
+    known = None not in (after["coverage"], before["coverage"])
+    covered = f", och täckningen blir {now} i stället för {was}" if known and now != was else ""
+    was_many = number(before["capacity"])
+    return Answer(start, many, f" patienter, {_beside(before, after)} i utgångsläget ({was_many}){covered}.")
 
 
 def in_words(plan: Plan, outcome: Outcome) -> str:
     """One scenario in a few sentences: its name, the clinic, the doctors whose numbers change, who is over."""
-    start = baseline_outcome(plan)
-    before, after = start.results.clinic, outcome.results.clinic
+    before, after = baseline_outcome(plan).results.clinic, outcome.results.clinic
+    name = name_of(outcome)
+    if all_lapsed(outcome):
+        return f"{name}: {NOTHING_LEFT[:1].lower()}{NOTHING_LEFT[1:]}."
     if after["capacity"] is None or before["capacity"] is None:
-        return f"{name_of(outcome)}: {MISSING} ännu."
-    change = difference(CAPACITY, before["capacity"], after["capacity"])
-    parts = [f"{name_of(outcome)}: plats för {number(after['capacity'])}, {_beside(change)} i utgångsläget."]
+        return " ".join(filter(None, (f"{name}: {MISSING} ännu.", _lapse(outcome))))
+    parts = [f"{name}: plats för {number(after['capacity'])}, {_beside(before, after)} i utgångsläget."]
     if after["coverage"] is not None and before["coverage"] is not None:
         now, was = percent(after["coverage"]), percent(before["coverage"])
         parts += [f"Täckningen blir {now} i stället för {was}."] if now != was else []
-        lacking = [number(max(0, clinic["gap"])) for clinic in (after, before)]
-        parts += [f"Listade utan plats: {lacking[0]} i stället för {lacking[1]}."] if lacking[0] != lacking[1] else []
-    return " ".join([*parts, *details(plan, outcome)])
+    return " ".join(filter(None, (*parts, *details(plan, outcome), _lapse(outcome))))
 
 
-def signed(value: float, decimals: int = 0) -> str:
-    """+102, −260, ±0."""
-    if round(value, decimals) == 0:
-        return "±0"
-    return ("+" if value > 0 else "") + number(value, decimals)
-
-
-def _beside(change: float, what: str = "") -> str:
-    """260 färre än; lika många plats som."""
-    many = f"{number(abs(change))} {'fler' if change > 0 else 'färre'}" if change else "lika många"
-    return " ".join(filter(None, (many, what, "än" if change else "som")))
-
-
-# Tables
-
-
-def comparison_tables(plan: Plan, outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
-    """Every table: the differences first, then the clinic and the doctors in full, the inputs last."""
-    return (
-        differences_table(plan, outcomes),
-        clinic_table(plan, outcomes),
-        *(doctors_table(plan, outcomes, key) for key in OF_DOCTORS),
-        inputs_table(plan, outcomes),
-    )
-
-
-def differences_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
-    """One row for the plan as it is and for each scenario; behind each figure what differs from the first row."""
+def in_short(plan: Plan, outcome: Outcome, name: str) -> str:
+    """One scenario where there is little room: place, without place, and what it takes of colleagues."""
     start = baseline_outcome(plan)
-    chief = [quantity(key, "clinic") for key in CHIEF]
-    colleagues = fields_of(Scenario)["colleague_hours"]
-    headings = (
-        "Scenario", *(_heading(one) for one in chief), _heading(PATIENT_HOURS),
-        "Dagens lista ryms inte hos", with_unit(colleagues.label, colleagues.unit),
-    )  # fmt: skip
-    rows = []
-    for one in (start, *outcomes):
-        hours = one.scenario.colleague_hours
-        rows.append(
-            (
-                text(name_of(one)),
-                *(_beside_cell(q, one.results.clinic[q.key], _before(q, start, one)) for q in chief),
-                _beside_cell(PATIENT_HOURS, patient_hours(one), None if one is start else patient_hours(start)),
-                text(", ".join(over(one)) or NONE_OVER),
-                Cell("–" if hours is None else colleagues.show(hours), hours, numeric=True),
-            )
-        )
-    return Table("Scenarierna bredvid utgångsläget", headings, tuple(rows))
+    before, after = start.results.clinic, outcome.results.clinic
+    if all_lapsed(outcome):
+        return f"{name}: {NOTHING_LEFT[:1].lower()}{NOTHING_LEFT[1:]}."
+    if after["capacity"] is None or before["capacity"] is None:
+        return f"{name}: {MISSING} ännu."
+    room = f"{name}: plats för {number(after['capacity'])}, {_beside(before, after)} i utgångsläget."
+    return " ".join(filter(None, (room, without_place(start, outcome), colleagues(outcome), _lapse(outcome))))
 
 
-def clinic_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
-    """Every quantity of the clinic, a column for each scenario."""
-    start = baseline_outcome(plan)
-    everyone = (start, *outcomes)
-    rows = tuple(
-        (text(_heading(q)), *(_beside_cell(q, one.results.clinic[q.key], _before(q, start, one)) for one in everyone))
-        for q in CLINIC_QUANTITIES
-    )
-    return Table("Enheten i varje scenario", ("Storhet", *map(name_of, everyone)), rows)
+def _lapse(outcome: Outcome) -> str:
+    return f"{lapse(outcome)} och är inte med.".capitalize() if lapsed(outcome) else ""
 
 
-def doctors_table(plan: Plan, outcomes: Sequence[Outcome], key: str) -> Table:
-    """One quantity of every doctor, those that a scenario adds included; a column for each scenario."""
-    start, q = baseline_outcome(plan), quantity(key)
-    everyone = (start, *outcomes)
-    by_scenario = [by_doctor(one) for one in everyone]
-    rows = []
-    for doctor in dict.fromkeys(one for rows_of in by_scenario for one in rows_of):
-        cells = []
-        for place, found in enumerate(by_scenario):
-            if doctor not in found:
-                cells.append(Cell(NOT_THERE, numeric=True))
-                continue
-            was = by_scenario[0][doctor][1][key] if place and doctor in by_scenario[0] else None
-            cells.append(_beside_cell(q, found[doctor][1][key], was))
-        rows.append((text(doctor[0]), *cells))
-    return Table(f"{_heading(q)}: läkarna i varje scenario", ("Läkare", *map(name_of, everyone)), tuple(rows))
-
-
-def inputs_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
-    """Which inputs differ from the plan as it is, scenario by scenario."""
-    now = baseline(plan)
-    rows = tuple(
-        (text(name_of(one)), text(found.label), text(found.old), text(found.new))
-        for one in outcomes
-        for found in differences(now, one.plan)
-    )
-    return Table("Uppgifter som skiljer", ("Scenario", "Uppgift", BASELINE, "I scenariot"), rows)
-
-
-def _before(q: Quantity, start: Outcome, one: Outcome) -> float | None:
-    """The figure of the clinic that this one's is compared with; none for the plan as it is."""
-    return None if one is start else start.results.clinic[q.key]
-
-
-def _heading(one: Quantity) -> str:
-    return with_unit(one.label, "" if one.kind != "number" else one.unit)
-
-
-def _beside_cell(q: Quantity, value: float | None, before: float | None) -> Cell:
-    """A value and, where there is something to compare with, what differs: 682 (−260)."""
-    in_file = value if value is None or q.kind != "share" else value * 100
-    change = None if value is None or before is None else difference(q, before, value)
-    return Cell(f"{q.show(value)} ({signed(change, q.decimals)})" if change else q.show(value), in_file, numeric=True)
-
-
-def difference(q: Quantity, before: float, after: float) -> float:
-    """What differs between two figures as they are shown, so that 77 % and 74 % are 3 apart to the reader."""
-    scale, decimals = (100 if q.kind == "share" else 1), (0 if q.kind == "persons" else q.decimals)
-    return round(round(after * scale, decimals) - round(before * scale, decimals), decimals)
+def _beside(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    was, now = before["capacity"], after["capacity"]
+    return beside(CAPACITY.difference(was, now), alike=number(was) == number(now))

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from planner.calc.capacity import duty_scale
 from planner.calc.clinic import calculate
+from planner.calc.lists import list_over_room
 from planner.calc.meaning import contact_hours
 from planner.calc.scenarios import Outcome
+from planner.calc.time_use import planned_patient_hours
 from planner.domain.clinic import CONTACT_KINDS, Contact
 from planner.domain.plan import Plan, baseline
 from planner.domain.results import BASELINE, Results
 from planner.domain.scenario import Scenario
 from planner.reports.sentences import listing
-from planner.reports.tables import has_own_list
 from planner.swedish import number
 
 MOST_NAMED = 3  # doctors named in a sentence
+NOTICED = 0.05  # part of a duty's hours a year, where each doctor has it as before; a limit of ours
+# duties that others count on, and what is said when hours of them have no doctor
+COUNTED_ON = {
+    "care_home_hours": "{} timmar om året på särskilt boende har då ingen läkare i planen: de som bor där behöver en"
+    " annan läkare.",
+    "supervision_hours": "{} timmar handledning om året har då ingen läkare i planen: den som fortfarande ska"
+    " handledas behöver någon annan.",
+}
 
 
 def baseline_outcome(plan: Plan) -> Outcome:
@@ -25,29 +35,39 @@ def baseline_outcome(plan: Plan) -> Outcome:
     return Outcome(Scenario(name=BASELINE), now, calculate(now))
 
 
-def name_of(outcome: Outcome) -> str:
-    return outcome.scenario.name or "Scenario utan namn"
-
-
 def details(plan: Plan, outcome: Outcome) -> tuple[str, ...]:
-    """What the sum for the clinic does not tell: each doctor's number, whose list no longer fits or lacks a doctor,
-    and what colleagues give."""
+    """What the number of places does not tell: who has none, each doctor's number, whose list no longer fits or
+    lacks a doctor, which duties nobody has, and what colleagues give."""
     start = baseline_outcome(plan)
-    said = [_doctors_in_words(start, outcome), *_over_in_words(start, outcome), *_lists_without_doctor(start, outcome)]
-    said.append(both_sides(plan, outcome))
+    said = [without_place(start, outcome), _doctors_in_words(start, outcome), *_over_in_words(start, outcome)]
+    said += [*_lists_without_doctor(start, outcome), *duties_without_doctor(start, outcome), both_sides(plan, outcome)]
     return tuple(filter(None, said))
+
+
+def without_place(start: Outcome, outcome: Outcome) -> str:
+    """How many of those listed have no place, where that changes."""
+    gaps = [one.results.clinic["gap"] for one in (outcome, start)]
+    if None in gaps:
+        return ""
+    now, was = (number(max(0, gap)) for gap in gaps)
+    return f"Listade utan plats: {now} i stället för {was}." if now != was else ""
 
 
 def both_sides(plan: Plan, outcome: Outcome) -> str:
     """What moved work frees and takes: hours a year in the doctors' contacts, and colleagues' hours; empty where
     no colleague's hours are said."""
-    colleagues = outcome.scenario.colleague_hours
-    if not colleagues:
+    if not colleagues(outcome):
         return ""
     freed, added = moved_hours(plan, outcome)
     doctors = f"Läkarna får {number(freed)} timmar om året loss från kontakterna" if freed else ""
     doctors += f" och lägger {number(added)} timmar på stöd och andra kontakter" if freed and added else ""
-    return f"{doctors}{'. ' if doctors else ''}Andra yrkesgrupper behöver {number(colleagues)} timmar om året."
+    return f"{doctors}{'. ' if doctors else ''}{colleagues(outcome)}"
+
+
+def colleagues(outcome: Outcome) -> str:
+    """What it takes of others than the doctors; empty where no hours are said."""
+    hours = outcome.scenario.colleague_hours
+    return f"Andra yrkesgrupper behöver {number(hours)} timmar om året." if hours else ""
 
 
 def moved_hours(plan: Plan, outcome: Outcome) -> tuple[float, float]:
@@ -72,7 +92,7 @@ def _doctors_in_words(start: Outcome, outcome: Outcome) -> str:
         beside = f"{number(after)} i stället för {number(was)}" if was is not None else f"ny, {number(after)}"
         changed.append(f"{key[0]}: {beside}")
     if len(changed) > MOST_NAMED:
-        return f"{number(len(changed))} läkares antal ändras; de står i tabellen."
+        return f"{number(len(changed))} läkares antal ändras."
     return f"{'; '.join(changed)}." if changed else ""
 
 
@@ -94,21 +114,42 @@ def _lists_without_doctor(start: Outcome, outcome: Outcome) -> Iterator[str]:
             yield f"De {number(doctor.current_list)} på listan hos {key[0]} behöver en annan läkare."
 
 
+def duties_without_doctor(start: Outcome, outcome: Outcome) -> Iterator[str]:
+    """Hours that others count on and that no doctor of the plan gives any longer."""
+    for key, words in COUNTED_ON.items():
+        before, after = _duty(start, key), _duty(outcome, key)
+        if before is None or after is None:
+            continue
+        (was_week, was_year), (week, year) = (
+            map(sum, zip((0.0, 0.0), *one.values(), strict=True)) for one in (before, after)
+        )
+        taken_over = any(hours > before.get(doctor, (0.0, 0.0))[0] for doctor, (hours, _) in after.items())
+        # one who works other weeks gives other hours a year: the duty has a doctor all the same
+        noticed = week < was_week - 1e-9 or (not taken_over and was_year - year > NOTICED * was_year)
+        if noticed and round(was_year - year) > 0:
+            yield words.format(number(was_year - year))
+
+
+def _duty(outcome: Outcome, key: str) -> dict[tuple[str, int], tuple[float, float]] | None:
+    """Each doctor's hours of a duty, a week and a year; None where they cannot be worked out."""
+    found = {}
+    for name, (doctor, row) in by_doctor(outcome).items():
+        given = getattr(doctor, key)
+        if None in (given, row["net_weeks"], doctor.fte, doctor.duties_scale):
+            return None
+        week = given * float(duty_scale(float(doctor.duties_scale), doctor.fte))
+        found[name] = (week, week * row["net_weeks"])
+    return found
+
+
 def over(outcome: Outcome) -> list[str]:
     """Those whose list of today does not fit in the planned time for patients."""
-    return [
-        name
-        for (name, _), (doctor, row) in by_doctor(outcome).items()
-        if doctor.current_list is not None
-        and row["named_patients"] is not None
-        and doctor.current_list > row["named_patients"]
-    ]
+    return [name for (name, _), (doctor, row) in by_doctor(outcome).items() if (list_over_room(doctor, row) or 0) > 0]
 
 
 def patient_hours(outcome: Outcome) -> float | None:
     """Planned hours a year for patients, of every doctor whose role has a list; None = not computable."""
-    hours = [row["planned_hours"] for doctor, row in by_doctor(outcome).values() if has_own_list(doctor)]
-    return None if any(one is None for one in hours) else sum(hours)
+    return planned_patient_hours(outcome.plan, outcome.results)
 
 
 _Row = tuple[Any, Mapping[str, Any]]

@@ -12,7 +12,7 @@ from typing import Any
 
 from planner.calc.scenarios import Outcome
 from planner.domain.plan import Plan
-from planner.reports.comparison import BASELINE, CAPACITY, baseline_outcome, difference, name_of, signed
+from planner.reports.comparison import BASELINE, CAPACITY, baseline_outcome, label_of, signed
 from planner.reports.figures import BLUE, GREEN, INK, LINE_HEIGHT, ORANGE, TEMPLATE, escaped
 from planner.swedish import number
 
@@ -36,7 +36,7 @@ def slope(plan: Plan, outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
     known = [(one, after) for one, after in ends if after is not None]
     if before is None or not known:
         return None
-    labels = [_label(one, difference(CAPACITY, before, after), after) for one, after in known]
+    labels = [_label(one, CAPACITY.difference(before, after), after) for one, after in known]
     heights = [_height(label) for label in labels]
     height = max(LEAST_HEIGHT, sum(heights) + BETWEEN * len(heights))
     at = _scale([before, *(after for _, after in known)], height)
@@ -54,12 +54,12 @@ def slope(plan: Plan, outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
 def in_words(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     """The figure in words, for those who do not see it."""
     start = number(baseline_outcome(plan).results.clinic["capacity"])
-    ends = [f"{name_of(one)} {number(one.results.clinic['capacity'])}" for one in outcomes]
+    ends = [f"{label_of(one)} {number(one.results.clinic['capacity'])}" for one in outcomes]
     return f"Kan ha fast läkarkontakt: {BASELINE.lower()} {start}; {'; '.join(ends)}. Samma siffror finns i tabellen."
 
 
 def _label(outcome: Outcome, change: float, after: float) -> str:
-    name = "<br>".join(map(escaped, textwrap.wrap(name_of(outcome), LONGEST_LABEL_LINE)))
+    name = "<br>".join(map(escaped, textwrap.wrap(label_of(outcome), LONGEST_LABEL_LINE)))
     return f"<b>{number(after)}</b> ({signed(change)})<br>{name}"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner.calc.cards import CARDS
 from planner.calc.scenarios import Outcome, outcomes
 from planner.domain.change_text import change_of
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, change
 from planner.domain.results import quantity
 from planner.domain.scenario import Scenario
 from planner.reports import comparison, comparison_figure
@@ -24,6 +24,10 @@ FTE = 'doctors."Läkare A".fte'
 
 def made(plan: Plan, *changes: str, name: str = "Prov", **more: object) -> Outcome:
     return outcomes(plan, [Scenario(name=name, changes=tuple(map(change_of, changes)), **more)])[0]
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ")
 
 
 def test_a_scenario_in_words() -> None:
@@ -58,25 +62,108 @@ def test_moved_work_has_two_sides() -> None:
     assert comparison.both_sides(worked(), made(worked(), *moved)) == ""
 
 
-def test_the_finding_names_the_ends() -> None:
+def test_the_finding_names_the_ends_and_says_whether_any_holds() -> None:
     found = [made(worked(), f"{FTE}=0.{share}", name=f"{share}0 %") for share in (9, 5, 7)]
-    assert comparison.finding(worked(), found).startswith("Flest får plats med ”90 %” (−130)")
+    assert comparison.finding(worked(), found).startswith(
+        "Inget av scenarierna ger plats för alla listade; flest får plats med ”90 %” (−130)"
+    )
     assert "minst antal med ”50 %”" in comparison.finding(worked(), found)
-    assert comparison.finding(worked(), found[:1]) == "Med ”90 %” får 130 färre plats än i utgångsläget"
-    assert comparison.finding(worked(), [made(worked())]) == "Med ”Prov” får lika många plats som i utgångsläget"
+    assert plain(comparison.finding(worked(), found[:1])) == (
+        "Med ”90 %” får 130 färre plats än i utgångsläget; 7 988 listade får inte plats"
+    )
+    assert plain(comparison.finding(worked(), [made(worked())])) == (
+        "Med ”Prov” får lika många plats som i utgångsläget; 7 858 listade får inte plats"
+    )
     assert comparison.finding(with_nulls(), [made(with_nulls())]).startswith("Det går ännu inte")
-    assert comparison.all_in_one(worked(), found).sentence.startswith("Flest får plats med ”90 %”: 812 patienter, 130")
+    whole = comparison.all_in_one(worked(), found).sentence
+    assert whole.startswith("Flest får plats med ”90 %”: 812 patienter, 130")
+    assert whole.endswith("Inget av scenarierna ger plats för alla listade.")
 
 
-def test_differences_are_those_of_the_figures_shown() -> None:
-    share = quantity("coverage", "clinic")
-    assert comparison.difference(share, 0.7726, 0.7365) == -3
-    assert comparison.difference(quantity("capacity", "clinic"), 941.9, 682.1) == -260
+def test_those_that_give_all_a_place_are_named() -> None:
+    quick = [f"clinic.contacts.{one.kind}.contacts_per_year*=0.05" for one in worked().clinic.contacts]
+    found = [made(worked(), *quick, f"clinic.indirect_minutes={one}", name=f"{one}") for one in (1, 2, 18)]
+    assert comparison.all_in_one(worked(), found).after.endswith("Alla listade får plats med ”1” och ”2”.")
+    assert comparison.finding(worked(), found[:2]).startswith("Alla scenarierna ger plats för alla listade; ")
+    assert comparison.all_in_one(worked(), found[:1]).after.endswith("Alla listade får plats.")
+    unknown = change(worked(), "clinic.listed_patients", None)
+    assert "listade" not in comparison.finding(unknown, [made(unknown, f"{FTE}=0.8")])
+
+
+def test_lists_that_do_not_fit_are_counted_and_the_limit_is_said() -> None:
+    plan = Plan(clinic=clinic(), doctors=(doctor_a(current_list=930), doctor_a(doctor_id="B", current_list=950)))
+    less = made(plan, "clinic.planned_load=0.8", name="Mer luft")
+    assert comparison.lists_in_words(plan, [less, made(plan, "clinic.planned_load=1.0", name="Full")]) == (
+        "Dagens lista ryms inte hos 1 läkare i utgångsläget, hos 2 läkare med ”Mer luft” och hos ingen med ”Full”."
+    )
+    assert comparison.differences_table(plan, [less]).rows[1][5].shown == "2: Läkare A, B"
+    assert "mellan 88\u00a0% och 100 % ryms alltså inte" in comparison.how_to_read(plan)
+    without = Plan(clinic=clinic(), doctors=(doctor_a(current_list=None),))
+    assert comparison.lists_in_words(without, [made(without)]) == ""
+
+
+def test_more_listed_is_more_without_a_place() -> None:
+    more = made(worked(), "clinic.listed_patients+=900")
+    assert ", 69 fler än i utgångsläget (942), och täckningen blir 10\u00a0% i stället för 11\u00a0%." in (
+        comparison.answer(worked(), more).after
+    )
+    assert "Listade utan plats: 8\u00a0689 i stället för 7\u00a0858." in comparison.details(worked(), more)
+
+
+def test_a_difference_is_rounded_once_and_as_a_spreadsheet_does() -> None:
+    share, persons = quantity("coverage", "clinic"), quantity("capacity", "clinic")
+    assert share.difference(0.7726, 0.7365) == -3.6
+    assert persons.difference(941.9, 682.1) == -260
+    assert persons.difference(0.4, 1.6) == 1  # shown as 0 and 2
+    assert (persons.difference(0, 20.5), persons.difference(20.5, 0)) == (21, -21)
     table = comparison.differences_table(worked(), [made(worked(), f"{FTE}=0.8")])
     assert [cell.shown for cell in table.rows[0]][:2] == ["Utgångsläget", "942"]
-    assert [cell.shown for cell in table.rows[1]][:3] == ["Prov", "682 (−260)", "8\u00a0% (−3)"]
+    assert [cell.shown for cell in table.rows[1]][:3] == ["Prov", "682 (−260)", "8\u00a0% (−3,0)"]
     assert table.rows[1][1].value == pytest.approx(682.1, abs=0.05)
-    assert table.rows[1][5].shown == "Läkare A"
+    assert table.rows[1][5].shown == "1: Läkare A"
+
+
+def test_a_scenario_that_no_longer_applies_is_told_so_and_never_counted() -> None:
+    gone, half = made(worked(), "doctors.Borta.fte=1.0"), made(worked(), "doctors.Borta.fte=1", f"{FTE}=1.2")
+    assert comparison.in_words(worked(), gone) == "Prov: ändringarna gäller inte längre, så talen är de i utgångsläget."
+    assert "gäller inte längre" in comparison.answer(worked(), gone).sentence
+    assert comparison.in_words(worked(), half).endswith("1 av 2 ändringar gäller inte längre och är inte med.")
+    less = made(worked(), f"{FTE}=0.9", name="Mindre")
+    assert comparison.all_in_one(worked(), [gone, half, less]).before == "Med ”Mindre” finns plats för "
+    assert comparison.finding(worked(), [gone, half, less]).startswith("Med ”Mindre”")
+    assert comparison.finding(worked(), [gone]) == (
+        "Scenariots ändringar gäller inte längre, så det finns inget att jämföra"
+    )
+    names = [row[0].shown for row in comparison.differences_table(worked(), [gone, half]).rows]
+    assert names[1:] == ["Prov (gäller inte längre)", "Prov (1 av 2 ändringar gäller inte längre)"]
+    assert comparison.clinic_table(worked(), [gone]).headings[-1] == "Prov (gäller inte längre)"
+    drawn = comparison_figure.slope(worked(), [gone])["layout"]["annotations"][0]["text"]
+    assert "inte längre" in drawn.replace("<br>", " ")
+
+
+CARE = 'doctors."Läkare A".care_home_hours'
+OTHER = "doctors.B.care_home_hours"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ((f"{CARE}=0",), "166 timmar om året på särskilt boende har då ingen läkare i planen"),
+        ((f"{CARE}=1",), "124 timmar om året på särskilt boende"),
+        ((f"{CARE}=0", f"{OTHER}=4"), ""),
+        ((f"{CARE}=0", f"{OTHER}=4", "doctors.B.annual_leave_days+=20"), ""),
+        (('doctors."Läkare A"=null',), "83 timmar handledning om året har då ingen läkare i planen"),
+        (('doctors."Läkare A".other_absence_days=100',), "76 timmar om året på särskilt boende"),
+        (('doctors."Läkare A".education_days+=1',), ""),
+        ((f"{FTE}=0.8",), ""),
+    ],
+)
+def test_a_duty_that_nobody_has_any_longer_is_said(changes: tuple[str, ...], said: str) -> None:
+    other = doctor_a(doctor_id="B", care_home_hours=0.0, supervision_hours=0.0)
+    plan = Plan(clinic=clinic(), doctors=(doctor_a(), other))
+    found = " ".join(comparison.details(plan, made(plan, *changes)))
+    assert said in found
+    assert said or "ingen läkare i planen" not in found
 
 
 def test_every_doctor_of_every_scenario_has_a_row() -> None:

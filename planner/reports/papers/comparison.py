@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from planner.calc.scenarios import Outcome
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, clinic_scenarios
 from planner.domain.results import NOT_A_DEMAND, quantity
 from planner.reports import comparison
 from planner.reports.papers.blocks import Bar, BarKind, Bars, Block, Grid, Paper, Paragraph, Points
@@ -21,10 +21,11 @@ def paper(plan: Plan, outcomes: Sequence[Outcome], today: dt.date) -> Paper:
     """The comparison: the finding, each scenario in words with its reason, a picture, then every table."""
     blocks: list[Block] = [Paragraph(comparison.finding(plan, outcomes) + ".", "answer")]
     blocks += [Points(tuple(_in_words(plan, one) for one in outcomes)), _picture(plan, outcomes)]
-    left_out = len(plan.scenarios) - len(outcomes)
+    compared = [one.scenario for one in outcomes]
+    left_out = sum(one not in compared for one in clinic_scenarios(plan))
     if left_out > 0:
         blocks.append(Paragraph(f"Planen har {left_out} scenarier till som inte är med i jämförelsen."))
-    blocks.append(Paragraph(comparison.HOW_TO_READ, "quiet"))
+    blocks.append(Paragraph(comparison.how_to_read(plan), "quiet"))
     blocks += [_grid(table) for table in comparison.comparison_tables(plan, outcomes) if table.rows]
     blocks.append(Paragraph(NOT_A_DEMAND, "frame"))
     return Paper("Scenarierna jämförda", about(plan, today), tuple(blocks), wide=True)

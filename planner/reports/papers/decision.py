@@ -196,7 +196,7 @@ def _scenario_row(start: Outcome, one: Outcome, limits: Limits) -> Bar:
     capacity = clinic["capacity"]
     words = quantity("capacity", "clinic").show(capacity)
     if one is not start and capacity is not None and before is not None:
-        words += f" ({comparison.signed(comparison.difference(quantity('capacity', 'clinic'), before, capacity))})"
+        words += f" ({comparison.signed(comparison.CAPACITY.difference(before, capacity))})"
     shown = (
         words,
         quantity("coverage", "clinic").show(clinic["coverage"]),

@@ -12,6 +12,7 @@ from planner.calc.clinic import calculate
 from planner.calc.scenarios import outcome
 from planner.domain.difference import GONE, THERE, Difference, differences
 from planner.domain.plan import baseline, doctor_path, field_at, path_parts
+from planner.domain.results import quantity
 from planner.domain.scenario import Comment
 from planner.reports.comparison import signed
 from planner.reports.papers.dialog_subject import Limits, Subject
@@ -43,9 +44,9 @@ def since(subject: Subject, limits: Limits) -> list[str]:
 def _then_and_now(before: float | None, after: float | None) -> str:
     if before is None or after is None:
         return "Hur talet har ändrats går inte att beräkna."
-    if round(before) == round(after):
+    change = signed(quantity("named_patients").difference(before, after))
+    if number(before) == number(after):
         return f"Talet är detsamma som förra gången: {number(after)}."
-    change = signed(round(after) - round(before))
     return f"Tiden räckte då till {number(before)} patienter, nu till {number(after)} ({change})."
 
 
@@ -106,7 +107,8 @@ def _comes_to(subject: Subject, after: Mapping[str, Any]) -> Iterator[str]:
     before = subject.results.doctors[subject.place]
     if has_own_list(subject.doctor):
         was, then = before["named_patients"], after["named_patients"]
-        beside = f" ({signed(round(then) - round(was))})" if was is not None and then is not None else ""
+        known = was is not None and then is not None
+        beside = f" ({signed(quantity('named_patients').difference(was, then))})" if known else ""
         many = MISSING if then is None else f"{number(then)} patienter"
         yield f"Tiden räcker då till: {many}{beside}."
     week, contracted = after["weekly_hours_needed"], after["contracted_weekly_hours"]

@@ -41,7 +41,7 @@ def _answer(plan: Plan, found: tuple[Outcome, ...]) -> None:
 
 def _differences(plan: Plan, found: tuple[Outcome, ...]) -> None:
     show.heading("Skillnaderna")
-    show.said(comparison.HOW_TO_READ, "quiet")
+    show.said(comparison.how_to_read(plan), "quiet")
     show.table(comparison.differences_table(plan, found), "jamforelse")
     drawn, alt = comparison_figure.slope(plan, found), comparison_figure.in_words(plan, found)
     show.figure(comparison.coverage_finding(plan, found), comparison_figure.HOW_TO_READ, drawn, alt)

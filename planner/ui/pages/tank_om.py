@@ -49,7 +49,7 @@ def _answer(plan: Plan, place: int | None) -> None:
 def _changes(plan: Plan, place: int) -> None:
     found = outcome(plan, plan.scenarios[place])
     show.heading("Skillnaden mot utgångsläget")
-    show.said(comparison.HOW_TO_READ, "quiet")
+    show.said(comparison.how_to_read(plan), "quiet")
     show.table(comparison.differences_table(plan, [found]), "skillnaden")
     drawn, alt = comparison_figure.slope(plan, [found]), comparison_figure.in_words(plan, [found])
     show.figure(comparison.coverage_finding(plan, [found]), comparison_figure.HOW_TO_READ, drawn, alt)
