@@ -11,7 +11,7 @@ from planner.domain.plan import Plan, doctor_path, field_at, value_at
 from planner.domain.results import Results
 from planner.domain.scenario import Change, Scenario
 from planner.reports.own import is_about
-from planner.reports.sentences import Answer
+from planner.reports.sentences import Answer, listing
 from planner.reports.tables import has_own_list
 from planner.schema import fields_of
 from planner.swedish import name_key, number
@@ -59,6 +59,15 @@ def effect(plan: Plan, results: Results, place: int, changes: Sequence[Change]) 
     return Answer("Med ändringarna räcker tiden till ", number(room), f" patienter{instead}.")
 
 
+def tried_in_words(plan: Plan, results: Results, place: int, changes: Sequence[Change], unread: Sequence[str]) -> str:
+    """What stands above the boxes: the effect, and which of them count as today's values for want of sense."""
+    said = effect(plan, results, place, changes).sentence
+    if not unread:
+        return said
+    as_today = f"Det som står i {listing(unread)} går inte att läsa och räknas som dagens värde."
+    return f"{said} {as_today}" if changes else as_today
+
+
 def effect_on_week(plan: Plan, results: Results, place: int, changes: Sequence[Change]) -> str:
     """What the changes make of the hours a week that today's list takes; nothing where that is not known."""
     row, after = results.doctors[place], _row_after(plan, place, changes)
@@ -66,9 +75,10 @@ def effect_on_week(plan: Plan, results: Results, place: int, changes: Sequence[C
     if not changes or needed is None:
         return ""
     before = row["weekly_hours_needed"]
-    instead = "" if before is None else f" i stället för {number(before, 1)}"
+    same = before is not None and number(before, 1) == number(needed, 1)
+    instead = "" if before is None or same else f" i stället för {number(before, 1)}"
     beside = "" if contracted is None else f" Den avtalade veckan är då {number(contracted, 1)} timmar."
-    return f"Dagens lista tar då {number(needed, 1)} timmar i veckan{instead}.{beside}"
+    return f"Dagens lista tar då {'fortfarande ' if same else ''}{number(needed, 1)} timmar i veckan{instead}.{beside}"
 
 
 def _row_after(plan: Plan, place: int, changes: Sequence[Change]) -> dict[str, float | None]:

@@ -17,7 +17,7 @@ from planner.swedish import name_key
 from planner.ui import forms, show, state, tries
 
 NAME, REASON = replace(fields_of(Scenario)["name"], label="Förslagets namn"), fields_of(Scenario)["reason"]
-NEW = "Ett nytt förslag"
+NEW = -1  # in the place of no earlier one
 
 
 def levers(plan: Plan, results: Results, place: int) -> None:
@@ -30,11 +30,16 @@ def levers(plan: Plan, results: Results, place: int) -> None:
         with column:
             tries.asked(field_at(path), _box(place, path), value_at(plan, path), label=_label(path))
     changes = own_try.changes_for(plan, _tried(plan, place))
+    paths = own_try.levers(plan, place)
+    unread = [_label(path) for path in paths if tries.unreadable(field_at(path), _box(place, path))]
     with outcome:
-        show.followed(own_try.effect(plan, results, place, changes).sentence)
+        show.followed(own_try.tried_in_words(plan, results, place, changes, unread))
         show.said(own_try.effect_on_week(plan, results, place, changes))
+    st.button(  # always there: the focus stays at it when it has been pressed
+        "Tillbaka till dagens värden", key="own_reset", type="tertiary", on_click=_set, args=(place, {}),
+        disabled=not changes and not unread,
+    )  # fmt: skip
     if changes:
-        st.button("Tillbaka till dagens värden", key="own_reset", type="tertiary", on_click=_set, args=(place, {}))
         _save(plan, place)
 
 
@@ -43,7 +48,7 @@ def proposals(plan: Plan, results: Results, place: int) -> None:
     found = own_try.own_proposals(plan, place)
     show.heading(f"Mina förslag ({len(found)} av {own_try.MOST_PROPOSALS})")
     if not found:
-        show.said("Du har inga sparade förslag. De du sparar här följer med till samtalet.", "quiet")
+        show.said("Du har inga sparade förslag. De du sparar här står på dialogunderlaget till samtalet.", "quiet")
     for i, scenario in found:
         with st.container(border=True):
             show.heading(scenario.name or "Utan namn", "small")
@@ -61,8 +66,7 @@ def _save(plan: Plan, place: int) -> None:
     """A name, a reason, and whether it is new or stands in the place of an earlier one."""
     found = own_try.own_proposals(plan, place)
     full = len(found) >= own_try.MOST_PROPOSALS or len(plan.scenarios) >= MOST_SCENARIOS
-    ways: dict[int | None, str] = {} if full else {None: NEW}
-    ways |= {i: f"I stället för {scenario.name}" for i, scenario in found}
+    ways = ([] if full else [NEW]) + [i for i, _ in found]
     if not ways:
         show.said("Planen har så många scenarier som får plats. Ta bort något av dem först.")
         return
@@ -71,23 +75,37 @@ def _save(plan: Plan, place: int) -> None:
         show.heading("Spara som förslag", "small")
         name = tries.asked(NAME, f"own.name.{free}", free)
         tries.asked(REASON, f"own.reason.{free}")
-        keys = list(ways)
-        key = state.widget_key(f"own_way.{place}.{len(found)}")
-        way = keys[st.selectbox("Spara", range(len(keys)), format_func=lambda i: ways[keys[i]], key=key)]
+        if full:
+            many = len(found) >= own_try.MOST_PROPOSALS
+            show.said(f"{'Du har tre förslag' if many else 'Planen är full'}. Välj vilket det nya ska ersätta.")
+        names = {NEW: "Ett nytt förslag"} | {i: f"I stället för {scenario.name}" for i, scenario in found}
+        way = st.selectbox(
+            "Spara", ways, format_func=names.__getitem__, key=_way(place, full), index=None if full else 0,
+            placeholder="Välj ett förslag",
+        )  # fmt: skip
         if name and _taken(plan, name, way):
             forms.problem("Det finns redan ett scenario med det namnet. Välj ett annat namn.")
-        st.button("Spara som förslag", key="own_save", type="primary", on_click=_keep, args=(place, way, free))
+        st.button(
+            "Spara som förslag", key="own_save", type="primary", on_click=_keep, args=(place, way, free, full),
+            disabled=way is None,
+        )  # fmt: skip
 
 
-def _keep(place: int, way: int | None, free: str) -> None:
+def _keep(place: int, way: int, free: str, full: bool) -> None:
     plan = state.plan()
     name, reason = tries.read(NAME, f"own.name.{free}", free), tries.read(REASON, f"own.reason.{free}")
     changes = own_try.changes_for(plan, _tried(plan, place))
     if name and changes and not _taken(plan, name, way):
         doctor_id = plan.doctors[place].doctor_id
         scenario = Scenario(name=name, reason=reason, doctor_id=doctor_id, changes=changes)
-        state.change_to(with_scenario(plan, scenario, way), f"förslag från {doctor_id}")
+        state.change_to(with_scenario(plan, scenario, None if way == NEW else way), f"förslag från {doctor_id}")
         tries.put(REASON, f"own.reason.{free}", None)
+        if full:  # what the next one stands in the place of is chosen anew
+            st.session_state[_way(place, full)] = None
+
+
+def _way(place: int, full: bool) -> str:
+    return state.widget_key(f"own_way.{place}.{full}")
 
 
 def _taken(plan: Plan, name: str, way: int | None) -> bool:

@@ -39,6 +39,15 @@ def read(declared: Field, name: str, start: Any = None) -> Any:
         return None
 
 
+def unreadable(declared: Field, name: str) -> bool:
+    """Whether something stands in the box that cannot be read."""
+    try:
+        read_value(declared, st.session_state.get(_box(name), ""), "form")
+    except Unreadable:
+        return True
+    return False
+
+
 def put(declared: Field, name: str, value: Any) -> None:
     """Let the box hold `value`; before it is drawn, as on a click."""
     st.session_state[_box(name)] = _typed()[_box(name)] = forms.in_box(declared, value)

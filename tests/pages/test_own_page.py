@@ -218,10 +218,17 @@ def test_at_most_three_proposals_and_one_can_take_anothers_place() -> None:
     assert len(the_plan(at).scenarios) == 3
     ways = next(box for box in at.main.selectbox if box.label == "Spara")
     assert [name.split()[0] for name in ways.options] == ["I", "I", "I"]
+    assert "Du har tre förslag. Välj vilket det nya ska ersätta." in told(at)
     lever(at, "Särskilt boende och hemsjukvård").set_value("0").run()
-    lever(at, "Förslagets namn").set_value("Utan särskilt boende").run()
-    at.button(key="own_save").click().run()
-    assert len(the_plan(at).scenarios) == 3
+    for _ in range(2):  # nothing is replaced until it has been chosen which one, the next time either
+        ways = next(box for box in at.main.selectbox if box.label == "Spara")
+        assert ways.value is None
+        assert at.button(key="own_save").disabled
+        ways.set_value(0).run()
+        assert not at.button(key="own_save").disabled
+        lever(at, "Förslagets namn").set_value("Utan särskilt boende").run()
+        at.button(key="own_save").click().run()
+        assert len(the_plan(at).scenarios) == 3
     assert the_plan(at).scenarios[0].name == "Utan särskilt boende"
     at.button(key="own_remove.1").click().run()
     assert len(the_plan(at).scenarios) == 2
@@ -246,7 +253,13 @@ def test_a_wrong_value_in_a_lever_is_said_and_counts_as_todays() -> None:
     at = own_page(examples.worked())
     lever(at, "Tjänstgöringsgrad").set_value("300").run()
     assert "förväntade procent mellan" in told(at)
+    assert "Det som står i Tjänstgöringsgrad (%) går inte att läsa och räknas som dagens värde." in told(at)
+    assert "Ändra en ruta" not in told(at)
+    lever(at, "Särskilt boende och hemsjukvård").set_value("0").run()
+    assert "1 072 patienter i stället för 942. Det som står i Tjänstgöringsgrad (%) går inte att läsa" in told(at)
+    at.button(key="own_reset").click().run()
     assert "Ändra en ruta" in told(at)
+    assert at.button(key="own_reset").disabled  # and still there, with the focus
     assert at.session_state["current"].drafts == {}
 
 

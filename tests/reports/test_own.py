@@ -163,3 +163,10 @@ def test_without_a_signature_of_her_own_nothing_can_be_tried() -> None:
     assert not own_try.can_be_tried(twins, 0)
     assert not own_try.can_be_tried(Plan(clinic=examples.clinic(), doctors=(Doctor(),)), 0)
     assert own_try.can_be_tried(examples.worked(), 0)
+
+
+def test_a_week_that_stays_as_it_is_is_said_so() -> None:
+    plan = examples.worked()
+    changes = own_try.changes_for(plan, {"doctors.Läkare A.fte": 1.0001})
+    words = said(own_try.effect_on_week(plan, calculate(plan), 0, changes))
+    assert words.startswith("Dagens lista tar då fortfarande 44,9 timmar i veckan. Den avtalade")
