@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import sys
 import unicodedata
 
 MISSING = "går inte att beräkna"
+_HUGE = 1e15
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2013"), "-")
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCII)
@@ -71,6 +73,8 @@ def number(value: float | None, decimals: int = 0) -> str:
         return MISSING
     from babel.numbers import format_decimal
 
+    if abs(value) >= _HUGE:
+        return _huge(value)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     shown = format_decimal(value if round(value, decimals) else 0, format=pattern, locale="sv_SE")
     return shown.replace("-", "\u2212")
@@ -80,7 +84,15 @@ def exact(value: float) -> str:
     """`value` with the decimals it has and no more: what the user gave is quoted back unchanged."""
     from babel.numbers import format_decimal
 
+    if abs(value) >= _HUGE:
+        return _huge(value)
     return format_decimal(value, format="#,##0.############", locale="sv_SE").replace("-", "\u2212")
+
+
+def _huge(value: float) -> str:
+    """A number that nobody can count the digits of, and that babel refuses: 1,00·10^30."""
+    digits, power = f"{float(value):.2e}".split("e") if abs(value) <= sys.float_info.max else ("9.99", "308")
+    return f"{digits}·10^{int(power)}".replace(".", ",").replace("-", "\u2212")
 
 
 def percent(share: float | None, decimals: int = 0) -> str:

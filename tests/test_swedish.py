@@ -1,6 +1,7 @@
 """Is every number that a Swede may type read as she means it, and shown as she writes it?"""
 
 import datetime as dt
+import sys
 
 import pytest
 from hypothesis import given
@@ -84,3 +85,16 @@ def test_a_date():
 def test_names_that_are_the_same():
     assert swedish.name_key("Läkare  a ") == swedish.name_key(f"LA\u0308KARE{NBSP}A")
     assert swedish.name_key("Läkare A") != swedish.name_key("Lakare A")
+
+
+@pytest.mark.parametrize("show", [swedish.number, swedish.exact, swedish.percent, swedish.exact_percent])
+@pytest.mark.parametrize("value", [1e15, -1e16, 1e300, 10**30, sys.float_info.max])
+def test_a_number_of_any_size_can_be_shown(show, value):
+    shown = show(value)
+    assert "·10^" in shown or shown == f"{swedish.MISSING}{NBSP}%"  # past what a float holds
+
+
+def test_a_huge_number_is_told_by_its_power():
+    assert swedish.number(-1.5e30) == "−1,50·10^30"
+    assert swedish.exact(10**30) == "1,00·10^30"
+    assert swedish.number(999_999_999_999_999) == "999\u00a0999\u00a0999\u00a0999\u00a0999"
