@@ -70,6 +70,7 @@ def test_the_answer_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> 
     said = capsys.readouterr().out.replace("\u00a0", " ")
     assert "I dag räcker tiden till 942; 158 fler behöver få plats." in said
     assert "4,9 timmar mer i veckan" in said
+    assert "en vecka på 44,9 timmar" in said
     assert "103 %" in said
     assert "Så få ändringar som möjligt" in said
 

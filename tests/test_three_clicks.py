@@ -84,8 +84,14 @@ def test_what_1_100_takes(she: Newcomer) -> None:
     she.sees("4,9", "57,6", "103 %")
 
 
-def test_the_week_of_a_list_of_1_100(she: Newcomer) -> None:
+@pytest.mark.parametrize("today", [None, 800])
+def test_the_week_of_a_list_of_1_100(today: int | None) -> None:
+    """As the example is told: nobody has entered that list in the plan before she asks."""
+    she = Newcomer(Plan(clinic=clinic(), doctors=(doctor_a(current_list=today),)))
     she.link("forklara")
+    if today:  # else the riktvärde is asked about at once
+        assert "44,9" not in words(she.at)
+        she.answer("Önskad lista", "1 100")
     she.sees("44,9")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.calc import levers
 from planner.domain.clinic import CONTACT_KINDS
+from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.results import Results
 from planner.domain.riktvarden import row_used, valid_rows
@@ -21,6 +22,7 @@ ADVISER = (
     "En senior rådgivare stöder kollegor och har ingen egen lista. Därför visas timmarna, men inte hur många patienter"
     " de motsvarar."
 )
+_ROUNDING = 1e-9
 _OUTSIDE_CARE_HOMES = "utan särskilt boende"
 
 
@@ -134,22 +136,37 @@ def what_it_takes(plan: Plan, results: Results, place: int, wanted: float) -> tu
         else "kortare tid per listad: det går inte, eftersom ingen tid är kvar för patienter; eller"
     )
     load = float(levers.planned_load_for(wanted, minutes, hours))
-    return (_hours_lever(row, more), shorter, _load_lever(load, planned_load))
+    return (_hours_lever(plan, row, more), shorter, _load_lever(load, planned_load))
 
 
 def _fits(row: Mapping[str, Any], wanted: float) -> bool:
     return bool(round(row["patients"]) >= wanted)
 
 
-def _hours_lever(row: Mapping[str, Any], more: float) -> str:
-    start = f"{number(more, 1)} timmar mer i veckan för patienter"
-    beyond = float(levers.duties_beyond_hours_per_week(row["duty_hours"], row["net_hours"], row["net_weeks"]))
-    if not beyond > 0:
-        return f"{start}, till exempel färre timmar uppdrag, eller"
-    return (
-        f"{start}. Med färre timmar uppdrag krävs {number(more + beyond, 1)} timmar färre, eftersom uppdragen redan"
-        f" tar {number(beyond, 1)} timmar mer i veckan än arbetstiden; eller"
-    )
+def _hours_lever(plan: Plan, row: Mapping[str, Any], more: float) -> str:
+    """Hours more for patients: out of the duties, or in a longer week; each within its bounds."""
+    start, weeks = f"{number(more, 1)} timmar mer i veckan för patienter", row["net_weeks"]
+    duties = row["duty_hours"] / weeks
+    beyond = float(levers.duties_beyond_hours_per_week(row["duty_hours"], row["net_hours"], weeks))
+    week = (row["net_hours"] + max(0.0, row["duty_hours"] - row["net_hours"])) / weeks + more
+    highest = fields_of(Doctor)["fte"].high or math.inf
+    longest = (plan.clinic.full_time_hours or 0) * highest
+    fewer, longer = more + beyond <= duties + _ROUNDING, week <= longest + _ROUNDING
+    of_week = f"en vecka på {number(week, 1)} timmar"
+    too_long = f"{of_week} är mer än {percent(highest)} av heltid"
+    too_few = f"uppdragen tar {number(duties, 1)} timmar i veckan" if duties else "det finns inga uppdrag att minska"
+    if not fewer:
+        return f"{start}: {of_week}, eftersom {too_few}; eller" if longer else (
+            f"{start}: det går inte inom gränserna, eftersom {too_few} och {too_long}; eller"
+        )  # fmt: skip
+    if beyond > 0:
+        start += (
+            f". Med färre timmar uppdrag krävs {number(more + beyond, 1)} timmar färre, eftersom uppdragen redan tar"
+            f" {number(beyond, 1)} timmar mer i veckan än arbetstiden"
+        )
+        return f"{start}. Annars krävs {of_week}; eller" if longer else f"{start}; {too_long}; eller"
+    way = f"{start}, till exempel färre timmar uppdrag"
+    return f"{way}, eller {of_week}, eller" if longer else f"{way} ({too_long}), eller"
 
 
 def _load_lever(load: float, today: float) -> str:

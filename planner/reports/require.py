@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from planner.calc.require import Bundle, Requirement
+from planner.domain.doctor import Doctor
 from planner.domain.lever import CARE, HOURS, LOAD, MORE_DOCTORS_PATH, USUAL_LOAD
 from planner.domain.plan import Plan
 from planner.domain.results import CLINIC_QUANTITIES
@@ -86,8 +87,15 @@ def closed_forms(plan: Plan, found: Requirement) -> tuple[str, ...]:
     need, today = found.needs.care_need if found.needs else None, plan.doctors[place].care_need
     if lines and need is not None and today is not None:
         lines[-1] = lines[-1].removesuffix(".") + "; eller"
-        lines.append(f"patienter med vårdtyngd {number(math.floor(need * 100) / 100, 2)} i stället för {exact(today)}.")
+        lines.append(_care_need(need, today))
     return tuple(lines)
+
+
+def _care_need(need: float, today: float) -> str:
+    """The need of care that the list may have at most; that it cannot be where it is below the field's bound."""
+    least = fields_of(Doctor)["care_need"].low or 0
+    start = f"patienter med vårdtyngd {number(math.floor(need * 100) / 100, 2)} i stället för {exact(today)}"
+    return f"{start}: det går inte, eftersom vårdtyngden är lägst {exact(least)}." if need < least else f"{start}."
 
 
 def _no_target(plan: Plan, found: Requirement) -> str:

@@ -35,10 +35,8 @@ def levers(plan: Plan, results: Results, place: int) -> None:
     with outcome:
         show.followed(own_try.tried_in_words(plan, results, place, changes, unread))
         show.said(own_try.effect_on_week(plan, results, place, changes))
-    st.button(  # always there: the focus stays at it when it has been pressed
-        "Tillbaka till dagens värden", key="own_reset", type="tertiary", on_click=_set, args=(place, {}),
-        disabled=not changes and not unread,
-    )  # fmt: skip
+    # always there and never disabled: a button that goes takes the focus with it
+    st.button("Tillbaka till dagens värden", key="own_reset", type="tertiary", on_click=_set, args=(place, {}))
     if changes:
         _save(plan, place)
 
