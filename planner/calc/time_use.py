@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from planner.calc.capacity import DAYS_PER_WEEK
+from planner.calc.lists import together
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 
@@ -26,6 +27,10 @@ class TimeUse:
     @property
     def whole(self) -> float:
         return float(sum(getattr(self, one.name) for one in fields(self)))
+
+    def share(self, *parts: str) -> float:
+        """The share of the whole year, 0–1, that these parts take together."""
+        return float(sum(getattr(self, one) for one in parts)) / self.whole
 
     def __add__(self, other: TimeUse) -> TimeUse:
         return TimeUse(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
@@ -51,6 +56,31 @@ def clinic_time_use(plan: Plan, results: Results) -> TimeUse | None:
     if not found or any(one is None for one in found):
         return None
     return sum((one for one in found if one is not None), TimeUse())
+
+
+def planned_patient_hours(plan: Plan, results: Results) -> float | None:
+    """Planned hours a year for patients, of every doctor whose role has a list; None where one is not computable."""
+    pairs = zip(plan.doctors, results.doctors, strict=True)
+    return together(row["planned_hours"] for doctor, row in pairs if doctor.role != "senior_advisor")
+
+
+def indirect_share(row: Mapping[str, Any]) -> float | None:
+    """The share of a doctor's time per patient that is indirect work, 0–1."""
+    return _share(row["indirect_minutes"], row["minutes_per_patient"])
+
+
+def duty_share(row: Mapping[str, Any]) -> float | None:
+    """The share of a doctor's hours at work that duties take, 0–1 and more where they are longer than the week."""
+    return _share(row["duty_hours"], row["net_hours"])
+
+
+def share_of_week(difference: float, contracted: float) -> float | None:
+    """What hours a week more or fewer come to, as a share of the contracted ones, either way."""
+    return abs(difference) / contracted if contracted > 0 else None
+
+
+def _share(part: float | None, whole: float | None) -> float | None:
+    return part / whole if whole and part is not None else None
 
 
 def _with_patients(row: Mapping[str, Any], rest: Mapping[str, float]) -> TimeUse | None:

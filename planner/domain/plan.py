@@ -164,6 +164,12 @@ def without_doctor(plan: Plan, place: int) -> Plan:
     return plan.model_copy(update={"doctors": plan.doctors[:place] + plan.doctors[place + 1 :]})
 
 
+def clinic_scenarios(plan: Plan) -> tuple[Scenario, ...]:
+    """The scenarios of the clinic: a doctor's own proposals are hers, and stand on no paper that others are given
+    unless she asks for it."""
+    return tuple(one for one in plan.scenarios if one.doctor_id is None)
+
+
 def baseline(plan: Plan) -> Plan:
     """The plan alone, without what is kept with it: what a scenario's changes are made to."""
     return plan.model_copy(update={"scenarios": (), "comments": ()})
