@@ -228,6 +228,8 @@ def random_change(rng: random.Random, plan: Plan) -> Change:
         values = _record(rng, Doctor, 0.05, plan.clinic.year or YEARS[0], believable=True)
         given = {key: value for key, value in values.items() if key != "doctor_id" and rng.random() < 0.4}
         return Change(path=doctor_path(rng.choice(("Läkare Ny", *IDS)), 0), value=Doctor(**given))
+    if what < 0.35:
+        return _of_listed(rng, plan)
     path, declared = random_path(rng, plan)
     if declared.numeric and rng.random() < 0.5:
         if rng.random() < 0.5:
@@ -236,3 +238,17 @@ def random_change(rng: random.Random, plan: Plan) -> Change:
             )
         return Change(path=path, operation="add", value=rng.choice((-0.2, -1.0, 0.1, 2.0, 0.5, 100.0)))
     return Change(path=path, value=random_value(rng, declared, 0.1))
+
+
+def _of_listed(rng: random.Random, plan: Plan) -> Change:
+    """A change that follows the listed, or of the listed."""
+    there = [row.kind for row in plan.clinic.contacts if row.kind]
+    kind = rng.choice(there) if there and rng.random() < 0.8 else rng.choice(list(CONTACT_KINDS))
+    contacts = f"clinic.contacts.{kind}.contacts_per_year"
+    what = rng.random()
+    if what < 0.3:
+        return Change(path="clinic.listed_patients", operation="add", value=rng.choice((900.0, -300.0, 1.0)))
+    if what < 0.6:
+        return Change(path=contacts, operation="add_per_listed", value=rng.choice((-0.2, 0.05, -3.0, 1 / 7)))
+    path = contacts if what < 0.9 else "clinic.direct_hours_per_year"
+    return Change(path=path, operation="follow_listed")

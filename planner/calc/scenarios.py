@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pydantic
 
 from planner.calc.clinic import calculate
-from planner.domain.change_text import LARGEST
+from planner.domain.change_text import LARGEST, operations_at
 from planner.domain.doctor import Doctor
 from planner.domain.plan import (
     Plan,
@@ -23,8 +23,11 @@ from planner.domain.plan import (
     without_doctor,
 )
 from planner.domain.results import Results
+from planner.domain.rules import ordinary_listed
 from planner.domain.scenario import Change, Scenario, number_value
 from planner.schema import Field, Issue
+
+LAPSED = "Ändringen gäller inte längre"
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,22 @@ class Applied:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One change: the plans before and after it, why it was left out (empty when it was not), the listed outside care
+    homes that it meets and those that its value was counted for."""
+
+    change: Change
+    before: Plan
+    after: Plan
+    problem: str
+    listed: int | None
+    counted_for: int | None
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """One scenario worked out: its plan, its results and what there is to say of its changes."""
+    """One scenario worked out: its plan, its results and what there is to say of its changes. A colleague's hours in
+    `scenario` are those of the listed that it has now."""
 
     scenario: Scenario
     plan: Plan
@@ -54,20 +71,38 @@ class NotApplicable(ValueError):
 def apply(plan: Plan, changes: Iterable[Change]) -> Applied:
     """The baseline with the changes made in order. What does not apply is left out and said; nothing raises."""
     after, issues, skipped = baseline(plan), [], []
-    for place, one in enumerate(changes):
-        try:
-            changed = changed_plan(after, one)
-        except NotApplicable as error:
-            issues.append(Issue("fel", one.path, f"Ändringen gäller inte längre: {error}", one.path))
+    for place, step in enumerate(steps(plan, changes)):
+        path, after = step.change.path, step.after
+        if step.problem:
+            issues.append(Issue("fel", path, f"{LAPSED}: {step.problem}", path))
             skipped.append(place)
-            continue
-        if changed == after:
-            issues.append(Issue("upplysning", one.path, "Ändringen gör ingen skillnad: så är det redan.", one.path))
-        after = changed
+        elif step.after == step.before:
+            issues.append(Issue("upplysning", path, "Ändringen gör ingen skillnad: så är det redan.", path))
     return Applied(after, tuple(issues), tuple(skipped))
 
 
-def changed_plan(plan: Plan, one: Change) -> Plan:
+def steps(plan: Plan, changes: Iterable[Change]) -> Iterator[Step]:
+    """The changes one by one, each on the plan as those before it have left it.
+
+    What follows the listed meets those of the plan so far, so a change of the listed stands before it; and beside
+    the baseline's, or those that the value followed last, so two such changes are not counted twice.
+    """
+    now = baseline(plan)
+    start, followed = ordinary_listed(now), dict[str, int | None]()
+    for one in changes:
+        counted_for, listed = followed.get(one.path, start), ordinary_listed(now)
+        try:
+            after, problem = _changed_plan(now, one, counted_for), ""
+        except NotApplicable as error:
+            after, problem = now, str(error)
+        else:
+            if one.operation == "follow_listed":
+                followed[one.path] = listed
+        yield Step(one, now, after, problem, listed, counted_for)
+        now = after
+
+
+def _changed_plan(plan: Plan, one: Change, counted_for: int | None) -> Plan:
     """The plan with one change made. Raises NotApplicable."""
     try:
         parts = path_parts(one.path)
@@ -79,12 +114,25 @@ def changed_plan(plan: Plan, one: Change) -> Plan:
         declared, today = field_at(one.path), _today(plan, one.path)
     except KeyError as error:
         raise NotApplicable(_no_such(parts)) from error
-    value = _value(declared, today, one)
+    number = _plain(plan, one, counted_for) if one.operation in ("follow_listed", "add_per_listed") else one
+    value = _value(declared, today, number)
     try:
         return change(plan, one.path, value)
     except pydantic.ValidationError as error:
         shown = declared.show_with_unit(value) if not isinstance(value, Doctor) else "en läkare"
         raise NotApplicable(f"{declared.label} kan inte vara {shown}; förväntade {declared.expected}.") from error
+
+
+def _plain(plan: Plan, one: Change, counted_for: int | None) -> Change:
+    """A change that follows the listed as the factor or the number that it is with the listed of this plan."""
+    listed, by = ordinary_listed(plan), number_value(one.value)
+    if one.operation not in operations_at(one.path):
+        raise NotApplicable("bara antal kontakter på ett år följer antalet listade.")
+    if listed is None or counted_for is None:
+        raise NotApplicable("antalet listade utanför särskilt boende är inte ifyllt.")
+    if one.operation == "follow_listed":
+        return one.model_copy(update={"operation": "times", "value": listed / counted_for})
+    return one.model_copy(update={"operation": "add", "value": None if by is None else by * listed})
 
 
 def outcomes(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:
@@ -95,7 +143,16 @@ def outcomes(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:
 def outcome(plan: Plan, scenario: Scenario) -> Outcome:
     """One scenario worked out on the plan as it is now."""
     applied = apply(plan, scenario.changes)
-    return Outcome(scenario, applied.plan, calculate(applied.plan), applied.issues)
+    return Outcome(_counted_now(scenario, applied.plan), applied.plan, calculate(applied.plan), applied.issues)
+
+
+def _counted_now(scenario: Scenario, after: Plan) -> Scenario:
+    """The scenario with a colleague's hours for the listed that it has now, where it is said for which they were
+    counted."""
+    hours, then, now = scenario.colleague_hours, scenario.colleague_listed, ordinary_listed(after)
+    if hours is None or not then or now is None or then == now:
+        return scenario
+    return scenario.model_copy(update={"colleague_hours": hours * now / then, "colleague_listed": now})
 
 
 def _doctor_changed(plan: Plan, doctor_id: str, one: Change) -> Plan:

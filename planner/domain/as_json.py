@@ -32,5 +32,5 @@ def scenario_to_dict(scenario: Scenario) -> dict[str, Any]:
 def change_to_dict(one: Change) -> dict[str, Any]:
     """A change; one that sets a value needs no operation."""
     operation = {} if one.operation == "set" else {"operation": one.operation}
-    value = {} if one.operation == "remove" else {"value": json_value(one)}
+    value = {} if one.operation in ("remove", "follow_listed") else {"value": json_value(one)}
     return {"path": one.path, **operation, **value}

@@ -1,15 +1,17 @@
 """How is a change written, and what does a written change mean?
 
 `doctors.A.fte=0.8`, `clinic.listed_patients+=900`, `clinic.contacts.phone.minutes*=1.1`,
-`doctors."Dr. B"={"fte": 0.5}` (one more doctor), `doctors.A=null` (one less). Shares are 0–1; what stands after the
-sign is JSON, or a bare text.
+`doctors."Dr. B"={"fte": 0.5}` (one more doctor), `doctors.A=null` (one less);
+`clinic.contacts.phone.contacts_per_year*=listed` (as many per listed as in the baseline) and
+`clinic.contacts.phone.contacts_per_year+=-0.2*listed`. Shares are 0–1; what stands after the sign is JSON, or a bare
+text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from typing import Any, get_args
 
 from planner.domain.doctor import Doctor
 from planner.domain.personal_number import holds_personal_number, without_personal_numbers
@@ -21,6 +23,7 @@ from planner.swedish import Unreadable
 
 SIGNS: dict[str, Operation] = {"+=": "add", "-=": "add", "*=": "times", "=": "set"}
 _SIGN_OF = {"add": "+=", "times": "*=", "set": "="}
+LISTED = "listed"
 LARGEST = 1e15
 EXPECTED = "uppgift=värde, till exempel doctors.A.fte=0.8"
 
@@ -35,17 +38,31 @@ class WrongChange(ValueError):
 def change_of(text: str) -> Change:
     """The change that a text says. Raises WrongChange."""
     path, sign, raw = _split(text)
-    value = _literal(raw.strip())
+    operation, raw = _of_listed(sign, raw.strip())
+    value = None if operation == "follow_listed" else _literal(raw)
     if sign == "-=":
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
         value = -number if number is not None else value
-    return change_from(path, SIGNS[sign], value)
+    return change_from(path, operation, value)
+
+
+def _of_listed(sign: str, raw: str) -> tuple[Operation, str]:
+    """The operation of a sign and what stands after it, and the value without the word for the listed."""
+    if sign == "*=" and raw == LISTED:
+        return "follow_listed", ""
+    if sign in ("+=", "-=") and raw.endswith(f"*{LISTED}"):
+        return "add_per_listed", raw.removesuffix(f"*{LISTED}").strip()
+    return SIGNS[sign], raw
 
 
 def text_of(one: Change) -> str:
     """The change as a text that `change_of` reads."""
     if one.operation == "remove":
         return f"{one.path}=null"
+    if one.operation == "follow_listed":
+        return f"{one.path}*={LISTED}"
+    if one.operation == "add_per_listed":
+        return f"{one.path}+={json.dumps(json_value(one))}*{LISTED}"
     return f"{one.path}{_SIGN_OF[one.operation]}{json.dumps(json_value(one), ensure_ascii=False)}"
 
 
@@ -64,7 +81,7 @@ def change_from(path: str, operation: Any, raw: Any) -> Change:
         parts = path_parts(path)
     except KeyError as error:
         raise WrongChange(f"”{quote(path)}” är ingen uppgift; förväntade {EXPECTED}.") from error
-    if operation not in ("set", "add", "times", "remove"):
+    if operation not in get_args(Operation):
         raise WrongChange(
             f"{quote(path)}: ”{quote(operation)}” är inget sätt att ändra; förväntade set, add eller times."
         )
@@ -76,7 +93,18 @@ def change_from(path: str, operation: Any, raw: Any) -> Change:
         raise WrongChange(f"”{quote(path)}” är ingen uppgift i planen. Uppgifterna visas av planner fields.") from error
     if operation == "remove" or declared.kind == "rows":
         raise WrongChange(f"{quote(path)}: bara en hel läkare kan tas bort eller läggas till.")
-    if operation in ("add", "times"):
+    if operation in ("follow_listed", "add_per_listed") and operation not in operations_at(path):
+        raise WrongChange(
+            f"{quote(path)}: bara antal kontakter på ett år följer antalet listade, som"
+            " clinic.contacts.phone.contacts_per_year."
+        )
+    if operation == "follow_listed":
+        if raw is not None:
+            raise WrongChange(
+                f"{quote(path)}: lästes ”{quote(raw)}”, men det som följer antalet listade har inget värde."
+            )
+        return Change(path=path, operation=operation)
+    if operation in ("add", "times", "add_per_listed"):
         if not declared.numeric or isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) <= LARGEST:
             raise WrongChange(f"{quote(path)}: lästes ”{quote(raw)}”, förväntade ett tal att räkna om med.")
         return Change(path=path, operation=operation, value=float(raw))
@@ -85,6 +113,17 @@ def change_from(path: str, operation: Any, raw: Any) -> Change:
     except Unreadable as error:
         raise WrongChange(f"{path}: {wrong(declared, raw, error, path, path, 'json').text}") from error
     return Change(path=path, operation="set", value=value)
+
+
+def operations_at(path: str) -> tuple[Operation, ...]:
+    """In which ways a value may be changed. Raises KeyError for a path that cannot exist."""
+    found: tuple[Operation, ...] = ("set", "add", "times") if field_at(path).numeric else ("set",)
+    match path_parts(path):
+        case ["clinic", "contacts", _, "contacts_per_year"]:
+            return (*found, "add_per_listed", "follow_listed")
+        case ["clinic", "direct_hours_per_year"]:
+            return (*found, "follow_listed")
+    return found
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:

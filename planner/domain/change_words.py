@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 from planner import swedish
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.doctor import Doctor
@@ -12,10 +15,13 @@ from planner.swedish import name_key
 
 # how a value or a whole doctor is changed, in words; a doctor that is added is given her values one by one
 SET, ADD, TIMES, REMOVE, NEW, GIVEN = "set", "add", "times", "remove", "new", "given"
+FOLLOW, PER_LISTED = "follow_listed", "add_per_listed"
 WAYS = {
     SET: "sätts till", ADD: "ändras med", TIMES: "multipliceras med",
+    FOLLOW: "följer antalet listade", PER_LISTED: "ändras per listad med",
     NEW: "läggs till", GIVEN: "läggs till med", REMOVE: "tas bort",
 }  # fmt: skip
+MOST_DECIMALS = 4  # that anyone types
 
 
 def way_of(one: Change) -> str:
@@ -40,12 +46,12 @@ def change_in_words(one: Change) -> str:
     start = f"{value_label(one.path)} {WAYS[way_of(one)]}"
     if isinstance(one.value, Doctor):
         given = [
-            f"{declared.label}: {declared.show_with_unit(getattr(one.value, key))}"
+            f"{declared.label}: {value_shown(declared, getattr(one.value, key))}"
             for key, declared in fields_of(Doctor).items()
             if key in one.value.model_fields_set and key != "doctor_id"
         ]
         return f"{start} ({'; '.join(given)})" if given else start
-    return start if one.operation == "remove" else f"{start} {_by(one)}"
+    return start if one.operation in (REMOVE, FOLLOW) else f"{start} {_by(one)}"
 
 
 def _by(one: Change) -> str:
@@ -54,16 +60,37 @@ def _by(one: Change) -> str:
     except KeyError:
         return str(one.value)
     number = number_value(one.value)
-    if one.operation == "set" or number is None:
-        return declared.show_with_unit(one.value)
-    return swedish.exact(number) if one.operation == "times" else _signed(declared, number)
+    if one.operation == SET or number is None:
+        return value_shown(declared, one.value)
+    if one.operation == TIMES:
+        return swedish.exact(rounded(number))
+    return _signed(declared, number) if one.operation == ADD else f"{_plus(number)}{swedish.exact(rounded(number))}"
 
 
 def _signed(declared: Field, number: float) -> str:
-    sign = "+" if number > 0 else ""
     if declared.kind == "share":
-        return f"{sign}{swedish.exact(round(number * 100, 10))} procentenheter"
-    return f"{sign}{swedish.exact(number)} {declared.unit}".strip()
+        return f"{_plus(number)}{swedish.exact(rounded(number * 100))} procentenheter"
+    return f"{_plus(number)}{swedish.exact(rounded(number))} {declared.unit}".strip()
+
+
+def _plus(number: float) -> str:
+    return "+" if number > 0 else ""
+
+
+def value_shown(declared: Field, value: Any) -> str:
+    """A value with its unit; one that was computed, with its many decimals, as many as anyone reads."""
+    number = number_value(value)
+    if number is None or not declared.numeric or declared.kind == "integer":
+        return declared.show_with_unit(value)
+    return declared.show_with_unit(rounded(number * 100) / 100 if declared.kind == "share" else rounded(number))
+
+
+def rounded(number: float) -> float:
+    """What was typed as it stands; what has more decimals than anyone types was computed, and needs no more than
+    one, or three where it is small as a factor is."""
+    if math.isclose(number, round(number, MOST_DECIMALS), rel_tol=1e-12):
+        return round(number, MOST_DECIMALS)
+    return round(number, 1 if abs(number) >= 10 else 3) or number
 
 
 def path_from_label(words: str) -> str | None:

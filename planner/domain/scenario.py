@@ -17,7 +17,7 @@ COMMENT = "Kommentar"
 LONGEST_REASON = 500
 
 # how a change meets the value of the baseline
-Operation = Literal["set", "add", "times", "remove"]
+Operation = Literal["set", "add", "times", "remove", "follow_listed", "add_per_listed"]
 MOST_CHANGES, MOST_SCENARIOS, MOST_COMMENTS = 200, 50, 1_000
 
 
@@ -26,7 +26,9 @@ class Change(Record):
 
     `path` is a path to a value (method §6), or `doctors.<doctor_id>` for a whole doctor. `set` puts `value` there
     (a Doctor at a doctor's path adds one); `add` and `times` meet whatever number the baseline has, so that they
-    follow it when it changes; `remove` takes a doctor away.
+    follow it when it changes; `remove` takes a doctor away. Two are for the contacts of a year, and meet the listed
+    outside care homes as the changes before have left them: `follow_listed` (no value) keeps as many per listed,
+    `add_per_listed` adds `value` for each.
     """
 
     path: str
@@ -52,6 +54,11 @@ class Scenario(Record):
         "Tid hos andra yrkesgrupper", "number", unit="h/år", group=OTHERS, low=0, high=100_000, optional=True,
         source=ASSUMPTION,
         help="Timmar om året som scenariot tar av till exempel sjuksköterskor.",
+    )  # fmt: skip
+    colleague_listed: int | None = field(
+        "Listade när tiden räknades", "integer", unit="personer", group=OTHERS, low=1, high=100_000, optional=True,
+        help="Listade utanför särskilt boende som timmarna räknades för. Är det ifyllt följer timmarna antalet listade;"
+        " annars står de kvar.",
     )  # fmt: skip
     changes: tuple[Change, ...] = ()
 

@@ -29,7 +29,8 @@ class ScenarioRow(Scenario):
     what: str | None = field("Ändring av", "text", group=CHANGE, optional=True, high=400, help=WHAT)
     way: str | None = field(
         "Sätt", "choice", group=CHANGE, choices=WAYS, optional=True,
-        help="”Ändras med” och ”multipliceras med” följer med när utgångsläget ändras.",
+        help="”Ändras med” och ”multipliceras med” följer med när utgångsläget ändras. För antal kontakter kan de följa"
+        " antalet listade, eller ändras med så många per listad.",
     )  # fmt: skip
     value: str | None = field(
         "Nytt värde", "text", group=CHANGE, optional=True, high=2_000,

@@ -109,9 +109,11 @@ def _differences(book: Book, sheet: Worksheet, sides: Sequence[_Side]) -> int:
     for column, side in enumerate(sides[1:], start=_FIRST + 1):
         if side.written:
             told = side.written.scenario.colleague_hours
-            text = own_cell(side.written, "colleague_hours")
+            hours, then = (own_cell(side.written, key) for key in ("colleague_hours", "colleague_listed"))
+            now = side.clinic("ordinary_listed")
+            text = f'IF({hours}="","–",IF(AND(ISNUMBER({then}),ISNUMBER({now})),{hours}*{now}/{then},{hours}))'
             look = book.result_style("number", 1)
-            formula(sheet, row, column, f'=IFERROR(IF({text}="","–",{text}),"–")', look, "–" if told is None else told)
+            formula(sheet, row, column, f'=IFERROR({text},"–")', look, "–" if told is None else told)
     return row + 2
 
 

@@ -40,7 +40,7 @@ MOST_SHEETS = 12
 IN_SCENARIO, DIFFERENCE, POINTS = "I scenariot", "Skillnad", "procentenheter"
 _HEADERS = (
     "Ändring", "Enhet", "Besked", BASELINE, "Sätt", "Nytt värde", "Uträknat", IN_SCENARIO, "Finns på", "Rad", "Gäller",
-    "Nyckel", "Kontakt",
+    "Nyckel", "Kontakt", "Listade", "Räknat för",
 )  # fmt: skip
 _RESULT_HEADER = 6  # rows from 0
 _FIRST_LINE = _RESULT_HEADER + len(CHIEF) + 6  # from 1
@@ -144,7 +144,7 @@ def write_scenario_sheets(book: Book, plan: Plan, base: Rows, now: Values, lists
         worked_out = outcome(plan, scenario)
         values = values_of(worked_out.plan, worked_out.results)
         rows = Rows(inputs.columns, _FIRST_LINE + max(len(lines.lines), 1) - 2)
-        one = Written(scenario_sheet(place), rows, inputs, values, scenario, number)
+        one = Written(scenario_sheet(place), rows, inputs, values, worked_out.scenario, number)
         _write(book, plan, one, lines, now, worked_out)
         written.append(one)
         number += len(list(change_rows(scenario))) or 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner.domain.change_text import LARGEST
-from planner.domain.change_words import ADD, GIVEN, SET, TIMES, WAYS, value_label, way_of
+from planner.domain.change_text import LARGEST, operations_at
+from planner.domain.change_words import ADD, FOLLOW, GIVEN, PER_LISTED, SET, TIMES, WAYS, value_label, way_of
 from planner.domain.clinic import CONTACT_KINDS
 from planner.domain.doctor import ROLES, WITHOUT_SPECIALTY, Doctor
 from planner.domain.results import NOT_THERE
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 Formula = tuple[str, Cell]  # a formula without its equals sign (empty: no formula), and the value that Python gives it
 BLANK: Formula = ("", "")
 # the columns of the table on a scenario's sheet, in order, and the letters that formulas know them by
-COLUMNS = ("label", "unit", "said", "before", "way", "value", "raw", "after", "place", "row", "applies", "mark", "used")
+COLUMNS = (
+    "label", "unit", "said", "before", "way", "value", "raw", "after", "place", "row", "applies", "mark", "used",
+    "listed", "counted_for",
+)  # fmt: skip
 LETTER = {key: chr(ord("A") + i) for i, key in enumerate(COLUMNS)}
 THERE, REMOVED = "finns", "removed"
 APPLIES, NO_DIFFERENCE = "Gäller.", "Gör ingen skillnad: så är det redan."
@@ -55,11 +58,14 @@ class Line:
     applies: Formula = BLANK
     mark: Formula = BLANK
     used: Formula = BLANK
+    listed: Formula = BLANK
+    counted_for: Formula = BLANK
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """A change of one value: what it meets, what it makes and where."""
+    """A change of one value: what it meets, what it makes and where. `listed` and `counted_for` are those outside care
+    homes that it meets and that the value was counted for till then, where the value may follow them."""
 
     declared: Field
     path: str
@@ -69,6 +75,8 @@ class Meeting:
     after: Cell
     place: Formula
     applies: bool
+    listed: Formula = BLANK
+    counted_for: Formula = BLANK
 
 
 def literal(value: Cell) -> str:
@@ -109,21 +117,41 @@ def value_line(row: int, number: int, one: Meeting, lists: Lists) -> Line:
         f'IF({refs["after"]}={refs["before"]},"{NO_DIFFERENCE}","{APPLIES}"))))'
     )
     told = NO_VALUE if not one.applies else NO_DIFFERENCE if _alike(one.before[1], one.after) else APPLIES
-    return Line(
+    line = Line(
         picked.label, declared.unit, declared, (said, told), one.before, picked.way, picked.value,
-        (_raw(declared, refs), _raw_value(one)), (after, one.after), one.place, picked.row,
+        (_raw(one, refs), _raw_value(one)), (after, one.after), one.place, picked.row,
         (applies, float(one.applies)), _mark(place, declared.key, one.place[1]),
+    )  # fmt: skip
+    if not one.listed[0]:
+        return line
+    follows_now = f'AND({refs["applies"]}=1,{refs["way"]}="{WAYS[FOLLOW]}")'
+    then = one.listed[1] if one.applies and one.way == FOLLOW else one.counted_for[1]
+    return replace(
+        line, listed=one.listed,
+        counted_for=(f'IF({follows_now},{refs["listed"]},{one.counted_for[0]})', then),
     )  # fmt: skip
 
 
-def _raw(declared: Field, refs: dict[str, str]) -> str:
+def listed_outside(listed: str, care_home: str) -> str:
+    """The listed outside care homes of the two cells; empty where they are not known or none."""
+    rest = f"{listed}-IF(ISNUMBER({care_home}),{care_home},0)"
+    return f'IF(ISNUMBER({listed}),IF({rest}>0,{rest},""),"")'
+
+
+def _raw(one: Meeting, refs: dict[str, str]) -> str:
+    declared = one.declared
     before, way, value = refs["before"], refs["way"], refs["value"]
     sets = f'OR({way}="{WAYS[SET]}",{way}="{WAYS[GIVEN]}")'
     if not declared.numeric:
         return f'IF({sets},{value},"{NOT_COMPUTABLE}")'
     # contacts of a kind that is not there are none; nothing else that is empty can be added to
     start_of = f"IF(ISNUMBER({before}),{before},0)" if declared.key == "contacts_per_year" else before
-    again = f'IF({way}="{WAYS[ADD]}",{start_of}+{value},IF({way}="{WAYS[TIMES]}",{before}*{value},NA()))'
+    else_ = "NA()"
+    if FOLLOW in operations_at(one.path):
+        else_ = f'IF({way}="{WAYS[FOLLOW]}",{before}*({refs["listed"]}/({one.counted_for[0]})),{else_})'
+    if PER_LISTED in operations_at(one.path):
+        else_ = f'IF({way}="{WAYS[PER_LISTED]}",{start_of}+{value}*{refs["listed"]},{else_})'
+    again = f'IF({way}="{WAYS[ADD]}",{start_of}+{value},IF({way}="{WAYS[TIMES]}",{before}*{value},{else_}))'
     return f'IFERROR(IF({sets},{value},{again}),"{NOT_COMPUTABLE}")'
 
 
@@ -132,11 +160,16 @@ def _raw_value(one: Meeting) -> Cell:
     if one.way in (SET, GIVEN):
         return one.given
     before, by = one.before[1], one.given
-    if one.way == ADD and one.declared.key == "contacts_per_year" and isinstance(before, str):
+    listed, counted_for = one.listed[1], one.counted_for[1]
+    if one.way == FOLLOW and isinstance(listed, float) and isinstance(counted_for, float):
+        by = listed / counted_for
+    if one.way == PER_LISTED:
+        by = by * listed if isinstance(listed, float) and isinstance(by, float) else NOT_COMPUTABLE
+    if one.way in (ADD, PER_LISTED) and one.declared.key == "contacts_per_year" and isinstance(before, str):
         before = 0.0
     if not one.declared.numeric or isinstance(before, str) or isinstance(by, str):
         return NOT_COMPUTABLE
-    return cell(before + by if one.way == ADD else before * by)
+    return cell(before + by if one.way in (ADD, PER_LISTED) else before * by)
 
 
 def _rounded(declared: Field, raw: str) -> str:

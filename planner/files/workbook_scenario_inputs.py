@@ -8,7 +8,19 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.domain.change_words import ADD, GIVEN, NEW, REMOVE, SET, TIMES, WAYS, value_label, way_of
+from planner.domain.change_words import (
+    ADD,
+    FOLLOW,
+    GIVEN,
+    NEW,
+    PER_LISTED,
+    REMOVE,
+    SET,
+    TIMES,
+    WAYS,
+    value_label,
+    way_of,
+)
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, field_at
 from planner.domain.scenario import Change, Scenario
@@ -48,9 +60,9 @@ def change_rows(scenario: Scenario) -> Iterator[Row]:
 
 
 def _value(one: Change) -> Any:
-    if way_of(one) in (NEW, REMOVE):
+    if way_of(one) in (NEW, REMOVE, FOLLOW):
         return None
-    return one.value if one.operation in (ADD, TIMES) else _in_words(one.path, one.value)
+    return one.value if one.operation in (ADD, TIMES, PER_LISTED) else _in_words(one.path, one.value)
 
 
 def _in_words(path: str, value: Any) -> Any:
@@ -136,6 +148,6 @@ def _table(
 
 
 _WIDTHS = {
-    "row": 7, "number": 10, "name": 38, "reason": 38, "colleague_hours": 20, "what": 44, "way": 19, "value": 27,
-    "path": 44, "text": 60,
+    "row": 7, "number": 10, "name": 38, "reason": 38, "colleague_hours": 20, "colleague_listed": 16,
+    "what": 44, "way": 24, "value": 27, "path": 44, "text": 60,
 }  # fmt: skip

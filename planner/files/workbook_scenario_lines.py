@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from planner.calc.scenarios import NotApplicable, changed_plan
-from planner.domain.change_words import GIVEN, NEW, REMOVE, value_label, way_of
+from planner.calc.scenarios import Step, steps
+from planner.domain.change_text import operations_at
+from planner.domain.change_words import FOLLOW, GIVEN, NEW, REMOVE, value_label, way_of
 from planner.domain.clinic import Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, baseline, field_at, path_parts
@@ -26,6 +27,7 @@ from planner.files.workbook_values import cell, taken_cell
 from planner.schema import Field, fields_of
 
 CLINIC = "c"
+LISTED_KEYS = ("listed_patients", "listed_care_home")
 
 
 @dataclass
@@ -62,15 +64,16 @@ class Lines:
 
     def __post_init__(self) -> None:
         self._now = baseline(self.plan)
+        self._baseline_listed = self._listed_now()
         signatures = [doctor.doctor_id or "" for doctor in self.plan.doctors]
         self.doctors = [
             Person(i + 1, one, alone=signatures.count(one) == 1 and 0 < len(one) <= formulas.LONGEST_LITERAL)
             for i, one in enumerate(signatures)
         ]
         number = self.number
-        for change in self.scenario.changes:
-            rows = list(change_rows(Scenario(changes=(change,))))
-            self._take(change, number, [_given(row.get("value")) for row in rows])
+        for step in steps(self.plan, self.scenario.changes):
+            rows = list(change_rows(Scenario(changes=(step.change,))))
+            self._take(step, number, [_given(row.get("value")) for row in rows])
             number += len(rows)
         self._touched = {key for _, key in self.last}
         held = set(self.last.values())
@@ -89,19 +92,16 @@ class Lines:
         line = self.last.get((CLINIC, key))
         return None if line is None else f"${LETTER['after']}${self.first + line}"
 
-    def _take(self, change: Change, number: int, given: list[Cell]) -> None:
-        try:
-            after, problem = changed_plan(self._now, change), ""
-        except NotApplicable as error:
-            after, problem = self._now, str(error)
+    def _take(self, step: Step, number: int, given: list[Cell]) -> None:
+        change, problem = step.change, step.problem
         way = way_of(change)
         if isinstance(change.value, Doctor) and way == NEW and not problem:
             self._new(change, change.value, number, given)
         elif way == REMOVE and not problem:
             self._remove(change, number)
-        elif way in (NEW, REMOVE) or not self._value(change, number, given[0], after, problem):
+        elif way in (NEW, REMOVE) or not self._value(step, number, given[0]):
             self._lost(change, number, given[0], problem)
-        self._now = after
+        self._now = step.after
 
     def _row(self) -> int:
         return self.first + len(self.lines)
@@ -142,8 +142,9 @@ class Lines:
         person = self.doctors.pop(place)
         self._keep(formulas.removed(row, number, change, self._found(person)), person.mark, REMOVED)
 
-    def _value(self, change: Change, number: int, given: Cell, after: Plan, problem: str) -> bool:
+    def _value(self, step: Step, number: int, given: Cell) -> bool:
         """The line of a changed value; False where the value is nowhere to be found."""
+        change, after, problem = step.change, step.after, step.problem
         try:
             declared, parts = field_at(change.path), path_parts(change.path)
             person = self.doctors[self._now.place(parts[1])] if parts[0] == "doctors" else None
@@ -162,8 +163,9 @@ class Lines:
         elif len(parts) == 4:
             place = (formulas.contact_place(parts[2]), mark)
         meeting = formulas.Meeting(
-            declared, change.path, way_of(change), given, (before, value), then, place, not problem
-        )
+            declared, change.path, way_of(change), given, (before, value), then, place, not problem,
+            *self._of_listed(step, str(mark)),
+        )  # fmt: skip
         row = self._row()
         line = formulas.value_line(row, number, meeting, self.lists)
         if person is None:
@@ -174,6 +176,19 @@ class Lines:
         if person and not person.added and key == "role" and not problem:
             self._specialty_follows(person, row, after)
         return True
+
+    def _of_listed(self, step: Step, mark: str) -> tuple[Formula, Formula]:
+        """The listed that a value meets that may follow them, and those that it was counted for till then."""
+        if FOLLOW not in operations_at(step.change.path):
+            return BLANK, BLANK
+        earlier = self.last.get((mark, field_at(step.change.path).key))
+        cell_of = f"${LETTER['counted_for']}${self.first + earlier}" if earlier is not None else self._baseline_listed
+        return (self._listed_now(), _given(step.listed)), (cell_of, _given(step.counted_for))
+
+    def _listed_now(self) -> str:
+        """The listed outside care homes as the changes so far have left them."""
+        listed, care_home = (self.clinic_cell(key) or CELL_NAME + key for key in LISTED_KEYS)
+        return formulas.listed_outside(listed, care_home)
 
     def _specialty_follows(self, person: Person, role_row: int, after: Plan) -> None:
         """A specialty that nobody has filled in follows the role, as in the declaration of a doctor."""

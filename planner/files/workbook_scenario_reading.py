@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.domain.change_text import WrongChange, change_from
-from planner.domain.change_words import ADD, GIVEN, NEW, REMOVE, SET, path_from_label
+from planner.domain.change_words import ADD, FOLLOW, GIVEN, NEW, REMOVE, SET, path_from_label
 from planner.domain.doctor import Doctor
 from planner.domain.plan import field_at, path_parts, quoted
 from planner.domain.reading import quote, read_value, wrong
@@ -116,6 +116,10 @@ class ScenarioReader:
         path = _path(values, whole_doctor=way in (NEW, REMOVE))
         if way == REMOVE:
             scenario.changes.append(change_from(path, REMOVE, None))
+        elif way == FOLLOW:
+            cell = cells.get("value")
+            given = None if cell is None or cell.blank else shown(cell.value)
+            scenario.changes.append(change_from(path, FOLLOW, given))
         elif way == NEW:
             _whole(path)
             scenario.changes.append((path, {}))

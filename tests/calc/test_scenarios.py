@@ -11,7 +11,7 @@ from planner.calc.clinic import calculate
 from planner.calc.scenarios import apply, outcome, outcomes
 from planner.domain.change_text import change_of
 from planner.domain.plan import Plan, change, without_doctor
-from planner.domain.scenario import Comment, Scenario
+from planner.domain.scenario import Change, Comment, Scenario
 from planner.files.json_form import plan_from
 from tests.plans import random_plan
 
@@ -56,6 +56,74 @@ def test_a_change_of_the_baseline_shows_in_its_scenarios(plan: Plan) -> None:
     moved = change(change(plan, "clinic.listed_patients", 9_000), "doctors.A.fte", 0.8)
     after = outcome(moved, more).plan
     assert (after.clinic.listed_patients, after.doctors[0].fte) == (9_900, pytest.approx(0.4))
+
+
+VISITS = "clinic.contacts.planned_visit.contacts_per_year"
+
+
+def visits(plan: Plan, *texts: str) -> float:
+    applied = apply(plan, [change_of(one) for one in texts])
+    assert applied.skipped == ()
+    row = applied.plan.contact("planned_visit")
+    assert row is not None
+    return row.contacts_per_year or 0.0
+
+
+def test_what_follows_the_listed_keeps_as_many_per_listed(plan: Plan) -> None:
+    more, follow, moved = "clinic.listed_patients+=900", f"{VISITS}*=listed", f"{VISITS}-=0.2*listed"
+    assert visits(plan, more, follow) == pytest.approx(9_680 * 9_700 / 8_800)
+    assert visits(plan, moved) == pytest.approx(9_680 - 1_760)
+    # the same in any order of two cards, and a second neighbour is not counted with the first one again
+    assert visits(plan, moved, more, follow) == pytest.approx(9_700 * 0.9)
+    assert visits(plan, more, follow, moved) == pytest.approx(9_700 * 0.9)
+    assert visits(plan, more, follow, more, follow) == pytest.approx(10_600 * 1.1)
+    # the baseline's listed change: still 1.1 and 0.9 for each
+    grown = change(change(plan, "clinic.listed_patients", 9_000), VISITS, 9_900.0)
+    assert visits(grown, more, follow) == pytest.approx(9_900 * 1.1)
+    assert visits(grown, moved, more, follow) == pytest.approx(9_900 * 0.9)
+    # those at care homes are not among them
+    some = change(change(plan, "clinic.listed_care_home", 800), VISITS, 8_000.0)
+    assert visits(some, more, follow) == pytest.approx(8_900)
+    assert visits(some, moved) == pytest.approx(6_400)
+    # a follow-up before the listed have changed has nothing to follow yet
+    assert visits(plan, follow, more) == pytest.approx(9_680)
+
+
+def test_a_kind_of_contact_that_is_not_there_starts_from_nought(plan: Plan) -> None:
+    after = apply(plan, [change_of("clinic.contacts.phone.contacts_per_year+=0.5*listed")]).plan.contact("phone")
+    assert after is not None
+    assert after.contacts_per_year == 4_400
+
+
+@pytest.mark.parametrize(("one", "says"), [
+    (change_of(f"{VISITS}-=2*listed"), "kan inte vara"),
+    (change_of("clinic.contacts.phone.contacts_per_year*=listed"), "inte ifyllt"),
+    (Change(path="doctors.A.fte", operation="follow_listed"), "bara antal kontakter"),
+    (Change(path="clinic.direct_hours_per_year", operation="add_per_listed", value=1.0), "bara antal kontakter"),
+    (Change(path=VISITS, operation="add_per_listed"), "inget tal"),
+])  # fmt: skip
+def test_what_cannot_follow_the_listed_is_left_out_and_said(plan: Plan, one: Change, says: str) -> None:
+    applied = apply(plan, [one])
+    assert applied.skipped == (0,)
+    assert says in applied.issues[0].text
+
+
+def test_nothing_follows_listed_that_are_not_there(plan: Plan) -> None:
+    for nobody in (change(plan, "clinic.listed_patients", None), change(plan, "clinic.listed_care_home", 8_800)):
+        applied = apply(nobody, [change_of(f"{VISITS}*=listed"), change_of(f"{VISITS}-=0.1*listed")])
+        assert applied.skipped == (0, 1)
+        assert "listade utanför särskilt boende" in applied.issues[0].text
+
+
+def test_a_colleagues_hours_follow_the_listed_they_were_counted_for(plan: Plan) -> None:
+    counted = Scenario(name="x", colleague_hours=880.0, colleague_listed=8_800)
+    assert outcome(plan, counted).scenario == counted
+    grown = change(plan, "clinic.listed_patients", 9_700)
+    assert outcome(grown, counted).scenario.colleague_hours == pytest.approx(970)
+    more = counted.model_copy(update={"changes": (change_of("clinic.listed_patients+=900"),)})
+    assert outcome(plan, more).scenario.colleague_hours == pytest.approx(970)
+    said = counted.model_copy(update={"colleague_listed": None})
+    assert outcome(grown, said).scenario.colleague_hours == 880
 
 
 def test_what_no_longer_applies_is_left_out_and_said(plan: Plan) -> None:

@@ -13,6 +13,7 @@ from planner.domain.change_text import WrongChange, change_of, text_of
 from planner.domain.doctor import Doctor
 from planner.domain.scenario import Change
 
+PHONE = "clinic.contacts.phone.contacts_per_year"
 READ = [
     ("doctors.A.fte=0.8", Change(path="doctors.A.fte", value=0.8)),
     ("doctors.A.fte = 0.8", Change(path="doctors.A.fte", value=0.8)),
@@ -20,6 +21,10 @@ READ = [
     ("clinic.listed_patients+=900", Change(path="clinic.listed_patients", operation="add", value=900.0)),
     ("clinic.listed_patients-=900", Change(path="clinic.listed_patients", operation="add", value=-900.0)),
     ("clinic.contacts.phone.minutes*=1.1", Change(path="clinic.contacts.phone.minutes", operation="times", value=1.1)),
+    (f"{PHONE}*=listed", Change(path=PHONE, operation="follow_listed")),
+    ("clinic.direct_hours_per_year *= listed", Change(path="clinic.direct_hours_per_year", operation="follow_listed")),
+    (f"{PHONE}+=-0.2*listed", Change(path=PHONE, operation="add_per_listed", value=-0.2)),
+    (f"{PHONE}-=0.2*listed", Change(path=PHONE, operation="add_per_listed", value=-0.2)),
     ("doctors.A.role=st", Change(path="doctors.A.role", value="st")),
     ('doctors.A.note="a = b"', Change(path="doctors.A.note", value="a = b")),
     ("doctors.A.duties_scale=true", Change(path="doctors.A.duties_scale", value=True)),
@@ -47,6 +52,11 @@ WRONG = [
     ("doctors.A.fte*=NaN", "förväntade ett tal"),
     ("doctors.A.fte+=1e400", "förväntade ett tal"),
     ("doctors.A=0.8", "är en läkare"),
+    ("doctors.A.fte*=listed", "bara antal kontakter på ett år följer antalet listade"),
+    ("clinic.direct_hours_per_year+=2*listed", "bara antal kontakter på ett år följer antalet listade"),
+    (f"{PHONE}+=x*listed", "förväntade ett tal"),
+    (f"{PHONE}+=true*listed", "förväntade ett tal"),
+    (f"{PHONE}=2*listed", "förväntade"),
     ('doctors.B={"fte": 80}', "menar du 0.8?"),
     ("clinic.contacts=null", "bara en hel läkare"),
     ("doctors.A.note=19121212-1212", "personnummer"),

@@ -17,7 +17,9 @@ from planner.domain.plan import Plan, baseline, change
 from planner.domain.results import CLINIC_QUANTITIES
 from planner.domain.scenario import Scenario
 from planner.files.layout import CALCULATION_SHEET, COMPARISON_SHEET, NOT_COMPUTABLE, SCENARIOS_SHEET, scenario_sheet
+from planner.files.scenario_columns import scenario_columns
 from planner.files.workbook import write_workbook
+from planner.schema import fields_of
 from tests.files.sheets import clinic_cell, contact_cell, disagreements, doctor_cell, place_of
 from tests.files.test_parity import changed
 from tests.plans import random_plan, with_kept
@@ -78,6 +80,7 @@ CONTACTS = (
 DOCTORS = (
     Doctor(doctor_id="A", current_list=1000), Doctor(doctor_id="B*", fte=0.8), Doctor(doctor_id='~C? "x"', pace=1.1),
 )  # fmt: skip
+VISITS = "clinic.contacts.planned_visit.contacts_per_year"
 PLAN = Plan(clinic=Clinic(name="E", year=2026, listed_patients=6000, contacts=CONTACTS), doctors=DOCTORS)
 
 
@@ -102,6 +105,10 @@ def value_cell(cells: Cells, row: int = 1) -> Place:
          {1: (5000, "clinic.contacts.phone.contacts_per_year+=5000")}),
         (['doctors.Ny={"fte": 0.5, "role": "licensed"}', "doctors.Ny.fte*=0.5", "doctors.A=null"],
          {4: (0.9, 'doctors.Ny={"fte": 0.9, "role": "licensed"}')}),
+        (["clinic.listed_patients+=900", f"{VISITS}*=listed", f"{VISITS}-=0.2*listed"],
+         {1: (500, "clinic.listed_patients+=500"), 3: (-0.1, f"{VISITS}-=0.1*listed")}),
+        ([f"{VISITS}-=0.2*listed", "clinic.listed_patients+=900", f"{VISITS}*=listed"],
+         {1: (-2, f"{VISITS}-=2*listed")}),
         (["doctors.A.sick_share+=0.02"], {1: (5, "doctors.A.sick_share+=5")}),
     ],
     ids=lambda one: str(one)[:40],
@@ -112,7 +119,7 @@ def test_a_value_edited_in_scenarier_changes_the_scenario(
     plan = with_scenario(*changes)
     live, cells = Live(data := write_workbook(plan)), stored(data)
     live.change({value_cell(cells, row): value for row, (value, _) in edits.items()})
-    place = {1: 0, 2: 1, 4: 0}  # the added doctor has three values: the specialty follows the role
+    place = {1: 0, 2: 1, 3: 2, 4: 0}  # the added doctor has three values: the specialty follows the role
     texts = list(changes)
     for row, (_, text) in edits.items():
         texts[place[row]] = text
@@ -126,6 +133,57 @@ def test_the_way_can_be_edited_too() -> None:
     for words, sign in (("multipliceras med", "*="), ("ändras med", "+="), ("", "=")):
         live.change({(sheet, row, column - 1): words})
         assert wrong(live.cells(*sheets_of(plan)), with_scenario(f"doctors.A.meeting_hours{sign}2")) == []
+
+
+def test_what_follows_the_listed_follows_those_of_the_baseline_and_of_the_scenario() -> None:
+    plan = with_scenario(
+        f"{VISITS}-=0.2*listed", "clinic.listed_patients+=900", f"{VISITS}*=listed", "clinic.listed_care_home=100",
+        "clinic.contacts.digital.contacts_per_year*=listed", "clinic.listed_patients-=300", f"{VISITS}*=listed",
+    )  # fmt: skip
+    live, cells = Live(data := write_workbook(plan)), stored(data)
+    names = sheets_of(plan)
+    assert wrong(cells, plan) == []
+    assert differences(cells, live.cells(*names), names) == []
+    for path, value in (("clinic.listed_patients", 7_000), ("clinic.listed_care_home", 250), (VISITS, 12_000.0)):
+        plan = change(plan, path, value)
+        here = contact_cell(cells, plan, "planned_visit", "contacts_per_year")
+        live.change({here if path == VISITS else clinic_cell(cells, path.split(".")[1]): value})
+        assert not outcome(plan, plan.scenarios[0]).issues
+        assert wrong(live.cells(*names), plan) == []
+    live.change({clinic_cell(cells, "listed_patients"): ""})
+    nobody = change(plan, "clinic.listed_patients", None)
+    assert wrong(live.cells(*names), nobody) == []
+
+
+def test_a_colleagues_hours_follow_the_listed_on_the_comparison() -> None:
+    changes = (change_of("clinic.listed_patients+=900"),)
+    scenarios = tuple(
+        Scenario(name=f"{then}", changes=changes, colleague_hours=600.0, colleague_listed=then)
+        for then in (6_000, None)
+    )
+    plan = PLAN.model_copy(update={"scenarios": scenarios})
+    live, cells = Live(data := write_workbook(plan)), stored(data)
+    _, row, column = place_of(cells, COMPARISON_SHEET, fields_of(Scenario)["colleague_hours"].label)
+    told = [cells[COMPARISON_SHEET, row, column + 3 + i] for i in (0, 1)]
+    assert told == [pytest.approx(690), 600]
+    assert differences(cells, live.cells(COMPARISON_SHEET), [COMPARISON_SHEET]) == []
+    live.change({clinic_cell(cells, "listed_patients"): 7_100})
+    now = live.cells(COMPARISON_SHEET)
+    assert [now[COMPARISON_SHEET, row, column + 3 + i] for i in (0, 1)] == [pytest.approx(800), 600]
+
+
+def test_a_way_that_follows_the_listed_can_be_chosen_in_the_sheet() -> None:
+    first, then = "clinic.listed_patients+=600", "clinic.listed_patients+=300"
+    plan = with_scenario(first, f"{VISITS}+=0", then, f"{VISITS}+=0")
+    live, cells = Live(data := write_workbook(plan)), stored(data)
+    for row, words in ((2, "följer antalet listade"), (4, "följer antalet listade")):
+        sheet, at, column = value_cell(cells, row)
+        live.change({(sheet, at, column - 1): words})
+    names = sheets_of(plan)
+    assert wrong(live.cells(*names), with_scenario(first, f"{VISITS}*=listed", then, f"{VISITS}*=listed")) == []
+    sheet, at, column = value_cell(cells, 2)
+    live.change({(sheet, at, column - 1): "ändras per listad med", (sheet, at, column): 0.5})
+    assert wrong(live.cells(*names), with_scenario(first, f"{VISITS}+=0.5*listed", then, f"{VISITS}*=listed")) == []
 
 
 def test_doctors_are_found_by_their_signature_wherever_they_stand() -> None:
@@ -219,8 +277,8 @@ def test_a_row_that_is_gone_or_about_something_else_applies_no_longer() -> None:
 def test_the_rows_of_scenarier_may_be_sorted() -> None:
     plan = with_scenario("doctors.A.fte=0.5", "clinic.listed_patients+=900")
     live, cells = Live(data := write_workbook(plan)), stored(data)
-    header = place_of(cells, SCENARIOS_SHEET, "Sökväg")[1]
-    first, second = ({c: cells.get((SCENARIOS_SHEET, header + r, c)) for c in range(1, 11)} for r in (1, 2))
+    header, columns = place_of(cells, SCENARIOS_SHEET, "Sökväg")[1], range(1, len(scenario_columns()) + 1)
+    first, second = ({c: cells.get((SCENARIOS_SHEET, header + r, c)) for c in columns} for r in (1, 2))
     live.change({(SCENARIOS_SHEET, header + 1, c): value for c, value in second.items()})
     live.change({(SCENARIOS_SHEET, header + 2, c): value for c, value in first.items()})
     assert wrong(live.cells(*sheets_of(plan)), plan) == []

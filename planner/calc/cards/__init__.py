@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from planner.calc.cards import coming, staff, work
+from planner.calc.cards import coming, nurse, staff, work
 from planner.calc.cards.card import Answers, Card
 
-CARDS: tuple[Card, ...] = (*staff.CARDS, *coming.CARDS, *work.CARDS)
+CARDS: tuple[Card, ...] = (*staff.CARDS, *coming.CARDS, *nurse.CARDS, *work.CARDS)
 
 
 def card(key: str) -> Card:

@@ -13,6 +13,7 @@ from typing import Any
 from planner.domain.clinic import CONTACT_KINDS
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path, field_at, path_parts, value_at
+from planner.domain.rules import ordinary_listed
 from planner.domain.scenario import Change, Scenario, number_value
 from planner.schema import Field, Record, fields_of
 from planner.schema import field as answer
@@ -64,8 +65,8 @@ class Card:
         )
 
 
-def named(name: str, changes: Iterable[Change], colleague_hours: float | None = None) -> Scenario:
-    return Scenario(name=name[:LONGEST_NAME].strip(), changes=tuple(changes), colleague_hours=colleague_hours)
+def named(name: str, changes: Iterable[Change], **more: Any) -> Scenario:
+    return Scenario(name=name[:LONGEST_NAME].strip(), changes=tuple(changes), **more)
 
 
 # The plan's doctors and contacts to choose from
@@ -74,6 +75,11 @@ def named(name: str, changes: Iterable[Change], colleague_hours: float | None = 
 def who(label: str = "Läkare", *, optional: bool = False, help: str = "Välj bland planens läkare.") -> Any:  # noqa: A002
     """An answer that is one of the plan's doctors."""
     return answer(label, "text", group=WHO, high=60, optional=optional, help=help)
+
+
+def which() -> Any:
+    """An answer that is one of the kinds in the plan's table of contacts."""
+    return answer("Kontakttyp", "text", group=HOW, help="Välj bland raderna i tabellen med läkarkontakter.")
 
 
 def everyone(plan: Plan) -> dict[str, str]:
@@ -139,6 +145,26 @@ def times(plan: Plan, path: str, factor: float) -> list[Change]:
     high = field_at(path).high
     most = factor if high is None else min(factor, high / today)
     return [Change(path=path, operation="times", value=most)]
+
+
+def per_listed(plan: Plan, path: str, by: float) -> list[Change]:
+    """Add so many for each listed outside care homes, within the field's bounds; an empty one starts from nought."""
+    listed, today = ordinary_listed(plan), number_value(_today(plan, path)) or 0.0
+    if not by or not listed:
+        return []
+    after = today + by * listed
+    if _within(field_at(path), after) != after:
+        return to(plan, path, _within(field_at(path), after))
+    return [Change(path=path, operation="add_per_listed", value=by)]
+
+
+def follow(plan: Plan, path: str, factor: float) -> list[Change]:
+    """As many per listed as in the baseline when the listed become `factor` times as many; nothing where it is empty
+    or nought. What the field's bounds cut off follows nothing."""
+    found = times(plan, path, factor)
+    if found and found[0].value == factor:
+        return [Change(path=path, operation="follow_listed")]
+    return found
 
 
 def _today(plan: Plan, path: str) -> Any:

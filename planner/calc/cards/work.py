@@ -14,104 +14,25 @@ from planner.calc.cards.card import (
     at,
     everyone,
     first_with,
+    follow,
     kinds,
     more,
     named,
     no_contacts,
     no_doctors,
-    times,
     to,
+    which,
     who,
 )
-from planner.domain.clinic import CONTACT_KINDS, Contact
+from planner.domain.clinic import CONTACT_KINDS
 from planner.domain.plan import Plan
-from planner.domain.rules import MINUTES_PER_HOUR, OWN_VISITS, ordinary_listed
+from planner.domain.rules import ordinary_listed
 from planner.domain.scenario import Change, Scenario
 from planner.schema import field
 from planner.sources import ASSUMPTION
 from planner.swedish import exact, exact_percent
 
-SUPERVISED = "other"  # the kind of contact under which the doctor's minutes for a colleague's visits stand
 USUAL_LOAD, OTHER_LOAD = 0.9, 0.85
-USUAL_MOVED = 0.2  # contacts per listed and year
-
-
-def which() -> Any:
-    """An answer that is one of the kinds in the plan's table of contacts."""
-    return field("Kontakttyp", "text", group=HOW, help="Välj bland raderna i tabellen med läkarkontakter.")
-
-
-class Nurse(Answers):
-    kind: str | None = which()
-    per_listed: float | None = field(
-        "Kontakter som flyttas", "number", unit="per listad och år", group=HOW, low=0, high=100, default=USUAL_MOVED,
-        source=ASSUMPTION, help="Hur många av läkarnas kontakter per listad som en sjuksköterska tar i stället.",
-    )  # fmt: skip
-    share: float | None = field(
-        "eller andel av kontakterna", "share", group=HOW, low=0, high=1, optional=True,
-        help="Fylls det i gäller andelen i stället för antalet per listad.",
-    )  # fmt: skip
-    supervision_minutes: float | None = field(
-        "Läkarens tid för varje flyttad kontakt", "number", unit="min", group=HOW, low=0, high=60, default=2,
-        source=ASSUMPTION, help="Rådgivning och ordination. Den blir en rad av typen Övrig kontakt.",
-    )  # fmt: skip
-    colleague_minutes: float | None = field(
-        "Sjuksköterskans tid för varje kontakt", "number", unit="min", group=HOW, low=0, high=600, default=30,
-        source=ASSUMPTION, help="Med patienten, förberedelser och dokumentation.",
-    )  # fmt: skip
-
-
-def write_nurse(plan: Plan, answers: Nurse) -> Scenario:
-    """The contacts moved, the doctor's supervision of them added, and the colleague's hours a year."""
-    row = plan.contact(answers.kind or "")
-    today = (row.contacts_per_year if row else None) or 0.0
-    moved = moved_contacts(plan, answers, today)
-    left = 1 - moved / today if today else 1.0
-    contacts = f"clinic.contacts.{answers.kind}.contacts_per_year"
-    changes = times(plan, contacts, left) if answers.share is not None else more(plan, contacts, -moved)
-    if answers.kind in OWN_VISITS:
-        own = OWN_VISITS[answers.kind]
-        changes += [one for name in everyone(plan) for one in times(plan, at(name, own), left)]
-    changes += _supervision(plan, moved, answers.supervision_minutes or 0)
-    return named(
-        "Uppföljning hos sjuksköterska", changes, round(moved * (answers.colleague_minutes or 0) / MINUTES_PER_HOUR, 1)
-    )
-
-
-def moved_contacts(plan: Plan, answers: Nurse, today: float) -> float:
-    """Contacts a year that a colleague takes, at most all of them."""
-    if answers.share is not None:
-        return today * answers.share
-    return min(today, (answers.per_listed or 0) * (ordinary_listed(plan) or 0))
-
-
-def _supervision(plan: Plan, contacts: float, minutes: float) -> list[Change]:
-    """The doctor's minutes for the moved contacts, weighed together with what stands in that row already."""
-    if not contacts or not minutes:
-        return []
-    row = plan.contact(SUPERVISED) or Contact(kind=SUPERVISED, contacts_per_year=0.0, minutes=0.0)
-    before = row.contacts_per_year or 0.0
-    path = f"clinic.contacts.{SUPERVISED}"
-    mean = (before * (row.minutes or 0) + contacts * minutes) / (before + contacts)
-    documentation = before * (row.documentation_minutes or 0) / (before + contacts)
-    return [
-        *more(plan, f"{path}.contacts_per_year", contacts),
-        *to(plan, f"{path}.minutes", mean),
-        *(to(plan, f"{path}.documentation_minutes", documentation) if row.documentation_minutes else []),
-    ]
-
-
-def _no_nurse(plan: Plan) -> str:
-    row = plan.contact(SUPERVISED)
-    half = row is not None and (row.contacts_per_year is None or row.minutes is None)
-    known = {key: label for key, label in kinds(plan).items() if key != SUPERVISED}
-    if known and half:
-        return f"Fyll först i hela raden {CONTACT_KINDS[SUPERVISED]} på sidan Enheten."
-    return "" if known and ordinary_listed(plan) else no_contacts(plan) or "Fyll först i listade på sidan Enheten."
-
-
-def _movable(plan: Plan) -> dict[str, str]:
-    return {key: label for key, label in kinds(plan).items() if key != SUPERVISED}
 
 
 class Minutes(Answers):
@@ -124,7 +45,7 @@ class Minutes(Answers):
 
 def write_minutes(plan: Plan, answers: Minutes) -> Scenario:
     by = answers.minutes or 0
-    name = f"{CONTACT_KINDS[answers.kind or SUPERVISED]} {exact(abs(by))} min {'kortare' if by < 0 else 'längre'}"
+    name = f"{CONTACT_KINDS[answers.kind or 'other']} {exact(abs(by))} min {'kortare' if by < 0 else 'längre'}"
     return named(name, more(plan, f"clinic.contacts.{answers.kind}.minutes", by))
 
 
@@ -224,8 +145,8 @@ def write_neighbour(plan: Plan, answers: Neighbour) -> Scenario:
     added = changes[0].value if changes and isinstance(changes[0].value, float) else 0.0
     ratio = (ordinary + added) / ordinary
     for kind in dict.fromkeys(row.kind for row in plan.clinic.contacts if row.kind):
-        changes += times(plan, f"clinic.contacts.{kind}.contacts_per_year", ratio)
-    changes += times(plan, "clinic.direct_hours_per_year", ratio)
+        changes += follow(plan, f"clinic.contacts.{kind}.contacts_per_year", ratio)
+    changes += follow(plan, "clinic.direct_hours_per_year", ratio)
     return named(f"{exact(listed)} fler listade", changes)
 
 
@@ -250,19 +171,7 @@ def _another_load(plan: Plan, answers: Load) -> Mapping[str, Any]:
     return {"planned_load": OTHER_LOAD} if plan.clinic.planned_load == USUAL_LOAD else {}
 
 
-def _first_kind(plan: Plan, answers: Nurse) -> Mapping[str, Any]:
-    """Never more contacts moved than there are."""
-    row, listed = plan.contact(answers.kind or ""), ordinary_listed(plan)
-    each = (row.contacts_per_year or 0) / listed if row and listed else 0
-    return {"per_listed": each} if each < USUAL_MOVED else {}
-
-
 CARDS = (
-    Card(
-        "nurse", "… en sjuksköterska tar uppföljningar?", WORK,
-        "Flyttar kontakter från läkarna, lägger till läkarnas tid för att stödja dem och räknar kollegans timmar.",
-        Nurse, write_nurse, {"kind": _movable}, _first_kind, _no_nurse,
-    ),
     Card(
         "minutes", "… besöken blir längre eller kortare?", WORK, "Ändrar minuterna med patienten för en kontakttyp.",
         Minutes, write_minutes, {"kind": kinds}, lacking=no_contacts,
