@@ -90,6 +90,7 @@ def _plans(args: argparse.Namespace) -> tuple[Plan | None, Plan | None, int]:
 
 def _order(args: argparse.Namespace, kind: Kind, plan: Plan, previous: Plan | None) -> Order | str:
     """What is asked for, or in words what of it does not exist."""
+    from planner.domain.plan import clinic_scenarios
     from planner.reports.papers import Order
 
     doctors = [one.doctor_id or "" for one in plan.doctors]
@@ -98,7 +99,7 @@ def _order(args: argparse.Namespace, kind: Kind, plan: Plan, previous: Plan | No
         return f"Ange en läkare med --doctor: {', '.join(doctors) or 'det finns ingen i filen'}."
     names = [one.name or "" for one in plan.scenarios]
     scenario = None if args.scenario is None else _place(names, args.scenario)
-    if kind.of_scenarios and not names:
+    if kind.of_scenarios and scenario is None and not clinic_scenarios(plan):
         return f"Det finns inga scenarier att jämföra i {args.file}."
     if args.scenario is not None and scenario is None:
         return f"Scenariot finns inte. Scenarier i filen: {', '.join(names) or 'inga'}."

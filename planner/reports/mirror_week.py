@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from planner.calc.lists import together
+from planner.calc.time_use import share_of_week
 from planner.domain.plan import Plan
 from planner.domain.results import Results, quantity
 from planner.reports import figures
@@ -84,8 +86,9 @@ def clinic_difference(plan: Plan, results: Results) -> str:
     if difference == 0:
         return "Timmarna går jämnt upp."
     more = "mer" if difference > 0 else "mindre"
-    share = f", {percent(abs(difference) / contracted)} av de avtalade timmarna" if contracted > 0 else ""
-    return f"Det är {number(abs(difference), decimals)} timmar {more} i veckan{share}."
+    share = share_of_week(difference, contracted)
+    words = f", {percent(share)} av de avtalade timmarna" if share is not None else ""
+    return f"Det är {number(abs(difference), decimals)} timmar {more} i veckan{words}."
 
 
 def notes(plan: Plan, results: Results) -> tuple[str, ...]:
@@ -213,7 +216,7 @@ def _hours_together(compared: list[Week]) -> tuple[float, float]:
 def _sums(compared: list[Week]) -> tuple[float | None, ...]:
     """Hours needed, contracted hours, today's list and the list held, over all; None where one of theirs is."""
     columns = zip(*((week.needed, week.contracted, week.today, week.held) for week in compared), strict=True)
-    return tuple(sum(column) if None not in column else None for column in columns)
+    return tuple(map(together, columns))
 
 
 def _decimals(hours: float) -> int:

@@ -26,7 +26,7 @@ def alone(found: Requirement) -> Table:
         (
             text(label_of(one.lever, found.doctor_id)),
             value_cell(one.lever, one.lever.today),
-            Cell(needed(found, one), _in_file(one.lever, one.needed), numeric=True),
+            Cell(needed(one), _in_file(one.lever, one.needed), numeric=True),
             text(bounds_of(one.lever)),
             text(outcome(found, one)),
         )

@@ -43,7 +43,7 @@ def bounds_of(one: Lever) -> str:
     return f"{reach} (antagande)" if one.assumed else reach
 
 
-def needed(found: Requirement, one: Alone) -> str:
+def needed(one: Alone) -> str:
     """The value that one lever alone would have to have, or that none suffices."""
     lever = one.lever
     if one.value is not None:

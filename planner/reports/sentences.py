@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from planner.calc.lists import list_over_room
 from planner.domain.clinic import CONTACT_KINDS, NATIONAL
 from planner.domain.doctor import ROLES
 from planner.domain.plan import Plan, doctor_path
@@ -231,11 +232,8 @@ def doctors_finding(plan: Plan, results: Results) -> str:
         for row, counts in zip(results.doctors, with_list, strict=True)
         if counts and row["named_patients"] is not None
     ]
-    fits = [
-        doctor.current_list <= row["named_patients"]
-        for doctor, row in zip(plan.doctors, results.doctors, strict=True)
-        if doctor.current_list is not None and row["named_patients"] is not None
-    ]
+    over = [list_over_room(doctor, row) for doctor, row in zip(plan.doctors, results.doctors, strict=True)]
+    fits = [one <= 0 for one in over if one is not None]
     if fits and len(plan.doctors) > 1:
         unknown = sum(with_list) - len(rooms)
         rest = f", {number(unknown)} läkares antal går inte att beräkna" if unknown else ""

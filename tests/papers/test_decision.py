@@ -1,6 +1,7 @@
 """Does the decision paper say capacity, gap, scenarios, risks and what is to be decided, with nobody named?"""
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -63,6 +64,44 @@ def test_nobody_is_named_unless_asked_for():
 def test_risks_come_from_the_figures(given, clinics, risk):
     region = {"region": "Kronoberg"} if given.get("role") == "st" else {}
     assert risk in told(Plan(clinic=clinic(**clinics, **region), doctors=(doctor_a(**given),)))
+
+
+def test_no_risk_of_what_is_not_so():
+    def one(**given):
+        return told(Plan(clinic=clinic(), doctors=(doctor_a(current_list=942, **given),)))
+
+    assert "större än" not in one()  # 941.9, which every page shows as 942
+    for left in (dt.date(2025, 12, 31), dt.date(2027, 1, 1), None):
+        assert "slutdatum" not in one(to_date=left)
+    # one that is not counted has a list too, but the sum is of those that count
+    apart = doctor_a(doctor_id="Läkare B", role="licensed", specialty="none")
+    both = told(Plan(clinic=clinic(), doctors=(doctor_a(), apart)))
+    assert "1 lista större än den planerade tiden räcker till, tillsammans med 158 patienter" in both
+
+
+def test_places_to_spare_are_told_without_a_sign():
+    plan = Plan(clinic=clinic(), doctors=tuple(doctor_a(doctor_id=f"Läkare {i}") for i in range(10)))
+    first = paper(Order(plan, DAY))[0]
+    assert "Lediga platser 619" in first  # ten with room for 941.9, and 8 800 listed
+    assert "−619" not in first
+
+
+def test_doctors_own_proposals_are_not_told_to_others():
+    """What a doctor has tried on for herself is hers until she asks for it to be shown."""
+    whose = ("Läkare A", "Läkare som har slutat")
+    own = [scenario("Hemligt förslag", "doctors.B.fte=0.55", doctor_id=one, reason="Av hälsoskäl.") for one in whose]
+    plan = without_supervision()
+    plan = plan.model_copy(
+        update={"scenarios": (*own, *plan.scenarios), "doctors": (*plan.doctors, doctor_a(doctor_id="B"))}
+    )
+    for kind, real_names in itertools.product(("beslut", "jamforelse"), (False, True)):
+        shown = one_line(words(make(kind, Order(plan, DAY, real_names=real_names))))
+        assert "Fler listade" in shown
+        assert "Hemligt" not in shown, kind
+        assert "hälsoskäl" not in shown, kind
+        assert "scenarier till" not in shown, kind
+    # the one that is asked for is shown
+    assert "Hemligt förslag" in one_line(words(make("beslut", Order(plan, DAY, scenario=0))))
 
 
 def test_risks_of_a_scenario_and_of_one_doctor():

@@ -67,7 +67,8 @@ KINDS: dict[str, Kind] = {
 @dataclass(frozen=True)
 class Order:
     """What is asked for: which plan on which day; the doctor's place (from 0) for a paper about one; the scenario by
-    its place among the plan's; an earlier plan to compare with; the doctors' signatures instead of aliases."""
+    its place among the plan's; the scenarios to compare, likewise; an earlier plan to compare with; the doctors'
+    signatures instead of aliases."""
 
     plan: Plan
     today: dt.date
@@ -75,6 +76,7 @@ class Order:
     scenario: int | None = None
     previous: Plan | None = None
     real_names: bool = False
+    compared: tuple[int, ...] = ()
 
 
 def make(kind: str, order: Order) -> bytes:
@@ -100,8 +102,10 @@ def make(kind: str, order: Order) -> bytes:
             return fitted(decision.papers(plan, order.today, scenario), order.today, decision.PAGES)[1]
         case _:
             from planner.calc.scenarios import outcomes
+            from planner.domain.plan import clinic_scenarios
 
-            compared = plan.scenarios[:COMPARED] if scenario is None else (scenario,)
+            chosen = [plan.scenarios[place] for place in order.compared] or ([scenario] if scenario else [])
+            compared = chosen or clinic_scenarios(plan)[:COMPARED]
             return comparison_pdf(plan, outcomes(plan, compared), order.today)
 
 

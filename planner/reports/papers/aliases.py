@@ -11,6 +11,7 @@ from planner.domain.plan import Plan, path_parts, quoted
 from planner.domain.scenario import Change, Scenario
 
 ALIAS, NEW = "Läkare {}", "Ny läkare {}"
+GONE = "Läkare som inte är med"  # whose proposal is kept: it is still no scenario of the clinic
 
 
 def with_aliases(plan: Plan) -> Plan:
@@ -40,7 +41,7 @@ def _scenario(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
     changed: dict[str, Any] = {
         "name": _in_text(scenario.name, names),
         "reason": _in_text(scenario.reason, names),
-        "doctor_id": names.get(scenario.doctor_id or ""),
+        "doctor_id": None if scenario.doctor_id is None else names.get(scenario.doctor_id, GONE),
         "changes": tuple(_change(one, names) for one in scenario.changes),
     }
     return scenario.model_copy(update=changed)

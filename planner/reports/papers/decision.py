@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.calc.clinic import calculate
+from planner.calc.lists import role_sums
 from planner.calc.scenarios import Outcome, outcomes
 from planner.domain.difference import differences
 from planner.domain.doctor import ROLES
-from planner.domain.plan import Plan, baseline
+from planner.domain.plan import Plan, baseline, clinic_scenarios
 from planner.domain.results import NOT_A_DEMAND, Results, quantity
 from planner.domain.scenario import Scenario
 from planner.reports import comparison, sentences, weights
-from planner.reports.eligibility import verdict_of
 from planner.reports.papers.blocks import (
     Bar,
     BarKind,
@@ -34,7 +34,7 @@ from planner.reports.papers.frame import ALT, about
 from planner.reports.papers.risks import risks
 from planner.reports.papers.words import first_few, shortened
 from planner.reports.papers.year import time_use_bars
-from planner.reports.tables import NO_LIST, has_own_list
+from planner.reports.tables import NO_LIST
 from planner.swedish import number, percent
 
 PAGES = 2
@@ -61,7 +61,7 @@ def papers(plan: Plan, today: dt.date, scenario: Scenario | None = None) -> Iter
     """The paper, the fullest first. `scenario`: the one that the decision is proposed from."""
     now = baseline(plan)
     results = calculate(now)
-    others = [one for one in plan.scenarios if one is not scenario and one.doctor_id is None]
+    others = [one for one in clinic_scenarios(plan) if one is not scenario]
     shown = outcomes(plan, [*([scenario] if scenario else []), *others][:MOST_SCENARIOS])
     chosen = shown[0] if scenario else None
     title = f"Beslutsunderlag för {plan.clinic.year}" if plan.clinic.year else "Beslutsunderlag"
@@ -72,7 +72,7 @@ def papers(plan: Plan, today: dt.date, scenario: Scenario | None = None) -> Iter
             *_scenarios(plan, shown[: limits.scenarios], limits),
             Heading("Risker att väga in"),
             Points(tuple(first_few(risks(now, results, chosen), limits.risks, "Ytterligare {} risker finns."))),
-            *_decision(plan, now, results, chosen, limits),
+            *_decision(now, results, chosen, limits),
         )
         yield Paper(title, about(plan, today), blocks)
 
@@ -96,7 +96,7 @@ def _now(plan: Plan, results: Results) -> Iterator[Block]:
         any(row["named_patients"] for row in results.doctors),
     )
     yield from time_use_bars(plan, results)
-    said = [sentences.clinic_gap(results), *_not_counted(plan, results), sentences.clinic_current_lists(plan, results)]
+    said = [sentences.clinic_gap(results), *_not_counted(results), sentences.clinic_current_lists(plan, results)]
     said += [sentences.clinic_riktvarde(plan, results), weights.clinic_words(plan)]
     yield Heading("Vad talen säger")
     yield Points(tuple(filter(None, said)))
@@ -141,27 +141,19 @@ def _room(plan: Plan, results: Results) -> Bars:
 
 def _roles(plan: Plan, results: Results) -> Iterator[Bar]:
     """One row a role: how many, their share of full time, what their time suffices for, today's lists."""
-    pairs = list(zip(plan.doctors, results.doctors, strict=True))
-    roles: dict[str | None, str] = {**ROLES, None: "Befattning ej ifylld"}
-    for role, label in roles.items():
-        of_role = [(doctor, row) for doctor, row in pairs if doctor.role == role]
-        if not of_role:
+    sums = role_sums(plan, results)
+    labels: dict[str | None, str] = {**ROLES, None: "Befattning ej ifylld"}
+    for role, label in labels.items():
+        one = sums.get(role)
+        if one is None:
             continue
-        rooms = [row["named_patients"] for _, row in of_role]
-        fte = [doctor.fte for doctor, _ in of_role if doctor.fte is not None]
-        lists = [doctor.current_list for doctor, _ in of_role if doctor.current_list is not None]
-        room = None if any(one is None for one in rooms) else sum(rooms)
-        counted = any(verdict_of(plan, row).counted for _, row in of_role)
-        room_words = number(room) if any(has_own_list(doctor) for doctor, _ in of_role) or room else NO_LIST
-        shown = (
-            number(sum(fte) if len(fte) == len(of_role) else None, 1), room_words,
-            number(sum(lists)) if lists else "ej ifyllt",
-        )  # fmt: skip
-        name = f"{label}, {number(len(of_role))} läkare"
-        yield Bar(name, shown, 0.0, room or 0.0, "level" if counted else "taken")
+        room_words = NO_LIST if role == "senior_advisor" and not one.room else number(one.room)
+        shown = (number(one.fte, 1), room_words, number(one.today) if one.today is not None else "ej ifyllt")
+        kind: BarKind = "level" if one.counted else "taken"
+        yield Bar(f"{label}, {number(one.doctors)} läkare", shown, 0.0, one.room or 0.0, kind)
 
 
-def _not_counted(plan: Plan, results: Results) -> Iterator[str]:
+def _not_counted(results: Results) -> Iterator[str]:
     """How many do not (surely) count, without naming them."""
     for key, why in (
         ("capacity_not_stated", "där regeln eller underlaget inte säger om de räknas"),
@@ -210,7 +202,7 @@ def _name(one: Outcome, limits: Limits) -> str:
     return shortened(comparison.name_of(one), limits.name)
 
 
-def _decision(plan: Plan, now: Plan, results: Results, chosen: Outcome | None, limits: Limits) -> Iterator[Block]:
+def _decision(now: Plan, results: Results, chosen: Outcome | None, limits: Limits) -> Iterator[Block]:
     yield Heading("Beslut som behövs")
     yield Paragraph(f"Förslag till beslut: {_proposal(now, results, chosen, limits)}", "frame")
     if chosen is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from planner.calc.lists import riktvarde_difference
+from planner.calc.time_use import duty_share, indirect_share
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.results import Results
@@ -36,21 +38,21 @@ def _from_figures(plan: Plan, results: Results, place: int) -> Iterator[str]:
         yield "Vilket stöd behöver kollegorna mest, och ryms det i timmarna?"
     yield from _about_the_list(doctor, row)
     yield from _about_duties(doctor, row)
-    minutes, indirect = row["minutes_per_patient"], row["indirect_minutes"]
-    if has_own_list(doctor) and minutes and indirect is not None and indirect / minutes > MUCH_INDIRECT:
+    indirect = indirect_share(row)
+    if has_own_list(doctor) and indirect is not None and indirect > MUCH_INDIRECT:
         yield (
-            f"{percent(indirect / minutes)} av tiden per listad är indirekt arbete. Vad av recept, provsvar, intyg och"
+            f"{percent(indirect)} av tiden per listad är indirekt arbete. Vad av recept, provsvar, intyg och"
             " meddelanden kan göras enklare, eller av någon annan?"
         )
     if not verdict_of(plan, row).counted:
         yield "Vad behövs för att det ska bli tydligt vilka patienter läkaren är fast läkarkontakt för?"
     if doctor.role == "st":
         yield "Hur ska listan växa under ST, och vilken handledning behövs för det?"
-    patients, riktvarde = row["patients"], row["riktvarde"]
-    if patients and riktvarde and abs(patients / riktvarde - 1) > FAR_FROM_RIKTVARDE:
+    apart = riktvarde_difference(row)
+    if apart is not None and apart > FAR_FROM_RIKTVARDE:
         yield (
-            f"Talet är {number(patients)} och riktvärdet {number(riktvarde)}. Vad i listan, kontakterna eller"
-            " uppdragen förklarar skillnaden?"
+            f"Talet är {number(row['patients'])} och riktvärdet {number(row['riktvarde'])}. Vad i listan, kontakterna"
+            " eller uppdragen förklarar skillnaden?"
         )
 
 
@@ -73,13 +75,10 @@ def _about_the_list(doctor: Doctor, row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _about_duties(doctor: Doctor, row: Mapping[str, Any]) -> Iterator[str]:
-    hours, duties = row["net_hours"], row["duty_hours"]
-    if not hours or duties is None:
+    duties = duty_share(row)
+    if duties is None:
         return
-    if duties / hours > MUCH_DUTY:
-        yield (
-            f"Uppdragen tar {percent(duties / hours)} av arbetstiden. Vilka av dem ska vara kvar, och vad ger de"
-            " enheten?"
-        )
+    if duties > MUCH_DUTY:
+        yield (f"Uppdragen tar {percent(duties)} av arbetstiden. Vilka av dem ska vara kvar, och vad ger de enheten?")
     elif duties and doctor.fte is not None and doctor.fte < 1 and doctor.duties_scale is False:
         yield "Uppdragen tar lika många timmar i veckan som på heltid. Ska de följa tjänstgöringsgraden?"

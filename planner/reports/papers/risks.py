@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.calc.lists import largest_part, lists_over_room, room_of
 from planner.calc.scenarios import Outcome
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan
 from planner.domain.results import Results
 from planner.domain.rules import SUMS
 from planner.reports import weights
-from planner.reports.eligibility import verdict_of
 from planner.reports.sentences import why_not_computable
 from planner.schema import fields_of
 from planner.swedish import number, percent
@@ -22,8 +22,8 @@ LARGE_PART, NO_SLACK = 0.25, 0.97
 def risks(plan: Plan, results: Results, chosen: Outcome | None = None) -> list[str]:
     """Every risk that the plan's figures show, the heaviest kinds first; with a scenario, what it rests on too."""
     found = [*_not_computable(plan, results), *_scenario(chosen), *_assumptions(plan)]
-    found += [*_agency(plan, results), *_leaving(plan, results), *_not_stated(plan, results)]
-    found += [*_over(plan, results), *_one_doctor(plan, results), *_slack(plan), *_odd(results)]
+    found += [*_agency(plan, results), *_leaving(plan), *_not_stated(results)]
+    found += [*_over(plan, results), *_one_doctor(results), *_slack(plan), *_odd(results)]
     return found or ["Underlaget visar inga risker som programmet känner igen. Andra kan finnas."]
 
 
@@ -57,9 +57,9 @@ def _agency(plan: Plan, results: Results) -> Iterator[str]:
         yield f"{_doctors(len(hired), 'hyrläkare')} ingår i planen{_room(results, hired)}. Avtal kan ta slut."
 
 
-def _leaving(plan: Plan, results: Results) -> Iterator[str]:
+def _leaving(plan: Plan) -> Iterator[str]:
     year = plan.clinic.year
-    leaving = [i for i, one in enumerate(plan.doctors) if one.to_date and (year is None or one.to_date.year <= year)]
+    leaving = [i for i, one in enumerate(plan.doctors) if one.to_date and (year is None or one.to_date.year == year)]
     leaving = [i for i in leaving if plan.doctors[i].employment != "agency"]
     if leaving:
         label = fields_of(Doctor)["to_date"].label
@@ -69,7 +69,7 @@ def _leaving(plan: Plan, results: Results) -> Iterator[str]:
         )
 
 
-def _not_stated(plan: Plan, results: Results) -> Iterator[str]:
+def _not_stated(results: Results) -> Iterator[str]:
     unsure = [i for i, row in enumerate(results.doctors) if row["eligibility"] in SUMS["capacity_not_stated"]]
     if unsure:
         yield (
@@ -79,14 +79,7 @@ def _not_stated(plan: Plan, results: Results) -> Iterator[str]:
 
 
 def _over(plan: Plan, results: Results) -> Iterator[str]:
-    over = [
-        doctor.current_list - row["named_patients"]
-        for doctor, row in zip(plan.doctors, results.doctors, strict=True)
-        if doctor.current_list is not None
-        and row["named_patients"] is not None
-        and verdict_of(plan, row).counted
-        and doctor.current_list > row["named_patients"]
-    ]
+    over = lists_over_room(plan, results)
     if over:
         lists = "1 lista" if len(over) == 1 else f"{number(len(over))} listor"
         yield (
@@ -95,11 +88,10 @@ def _over(plan: Plan, results: Results) -> Iterator[str]:
         )
 
 
-def _one_doctor(plan: Plan, results: Results) -> Iterator[str]:
-    total = results.clinic["capacity"]
-    rooms = [row["named_patients"] for row in results.doctors if verdict_of(plan, row).counted]
-    if total and len(rooms) > 1 and max(rooms) / total > LARGE_PART:
-        yield f"En enda läkare står för {percent(max(rooms) / total)} av platserna. Vid frånvaro blir planen skör."
+def _one_doctor(results: Results) -> Iterator[str]:
+    part = largest_part(results)
+    if part is not None and part > LARGE_PART:
+        yield f"En enda läkare står för {percent(part)} av platserna. Vid frånvaro blir planen skör."
 
 
 def _slack(plan: Plan) -> Iterator[str]:
@@ -120,7 +112,5 @@ def _doctors(count: int, word: str = "läkare") -> str:
 
 
 def _room(results: Results, places: list[int]) -> str:
-    rooms = [results.doctors[place]["named_patients"] for place in places]
-    if any(room is None for room in rooms):
-        return ""
-    return f"; deras tid räcker till {number(sum(rooms))} patienter"
+    room = room_of(results, places)
+    return f"; deras tid räcker till {number(room)} patienter" if room is not None else ""

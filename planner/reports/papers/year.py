@@ -31,8 +31,8 @@ def time_use_finding(use: TimeUse | None) -> str:
     """What the year goes to, as a title."""
     if use is None or use.whole <= 0:
         return "Vart läkartiden går kan inte beräknas än"
-    share = sum(getattr(use, key) for key in FOR_PATIENTS) / use.whole
-    return f"Av läkarnas {number(use.whole)} timmar går {percent(share)} till planerat patientarbete"
+    share = percent(use.share(*FOR_PATIENTS))
+    return f"Av läkarnas {number(use.whole)} timmar går {share} till planerat patientarbete"
 
 
 def time_use_bars(plan: Plan, results: Results) -> Iterator[Bars]:
@@ -41,7 +41,7 @@ def time_use_bars(plan: Plan, results: Results) -> Iterator[Bars]:
     if use is None or use.whole <= 0:
         return
     rows = tuple(
-        Bar(label, (number(hours), percent(hours / use.whole)), 0.0, hours, "level" if key in FOR_PATIENTS else "taken")
+        Bar(label, (number(hours), percent(use.share(key))), 0.0, hours, "level" if key in FOR_PATIENTS else "taken")
         for key, label, hours in time_use_rows(use)
     )
     reading = "Fyllda staplar är planerat patientarbete, streckade är annan tid. Allt är timmar enligt avtal."

@@ -1,5 +1,6 @@
 """Papper till mötet: what do I lay on the table?"""
 
+from planner.domain.plan import clinic_scenarios
 from planner.reports.papers import KINDS
 from planner.ui import papers, show, site, state
 
@@ -14,7 +15,7 @@ def page() -> None:
     show.said("Papperen görs av planen som den är nu, varje gång du laddar ner ett.")
     kind = papers.kind()
     show.said(KINDS[kind].holds)
-    if KINDS[kind].of_scenarios and not plan.scenarios:
+    if KINDS[kind].of_scenarios and not clinic_scenarios(plan):
         show.said("Planen har inga scenarier att jämföra. Börja med ett på sidan Tänk om …")
         site.link("tank_om")
         return
