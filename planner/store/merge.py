@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from planner.store.rows import ABSENT, Rows, changes_in, same
+from planner.store.rows import ABSENT, Rows, changes_in, named_anew, renamed_back, same
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,13 @@ class Merged:
 
 
 def merged(base: Rows, mine: Rows, theirs: Rows) -> Merged:
-    """`mine` and `theirs` both come from `base`. Edits of different values are all kept."""
+    """`mine` and `theirs` both come from `base`. Edits of different values are all kept, a new signature among them."""
+    found = merged_by_old_names(base, renamed_back(base, mine), renamed_back(base, theirs))
+    return Merged(named_anew(found.mine_wins), named_anew(found.theirs_wins), found.clashes)
+
+
+def merged_by_old_names(base: Rows, mine: Rows, theirs: Rows) -> Merged:
+    """The same where every row stands under the path that it has in `base`."""
     clashes: list[Difference] = []
     mine_wins: Rows = {}
     theirs_wins: Rows = {}

@@ -18,6 +18,7 @@ from planner.domain.plan import path_parts, quoted
 CLINIC, CONTACTS, DOCTORS, SCENARIOS, COMMENTS = "clinic", "clinic.contacts", "doctors", "scenarios", "comments"
 TABLES = (CONTACTS, DOCTORS, SCENARIOS, COMMENTS)
 CHANGES = "changes"
+NAMES = {DOCTORS: "doctor_id", SCENARIOS: "name"}  # the value that a row of a table is told by, and that can be edited
 # each row's path and its values by key; a scenario's changes are values of its row
 Rows = dict[str, dict[str, Any]]
 
@@ -62,6 +63,29 @@ def form_of(rows: Rows) -> dict[str, Any]:
     contacts = {"contacts": tables[CONTACTS]} if tables[CONTACTS] else {}
     kept = {table: tables[table] for table in (SCENARIOS, COMMENTS) if tables[table]}
     return {CLINIC: {**rows.get(CLINIC, {}), **contacts}, DOCTORS: tables[DOCTORS], **kept}
+
+
+def renamed_back(base: Rows, rows: Rows) -> Rows:
+    """`rows`, with a row that has got another name and nothing else under the path that it has in `base`: its name is
+    then one of its values."""
+    old_path: dict[str, str] = {}
+    for table, name in NAMES.items():
+        gone = {path for path in _of_table(base, table) if path not in rows}
+        for new in [path for path in _of_table(rows, table) if path not in base]:
+            was = [path for path in gone if _equal_but(name, base[path], rows[new])]
+            if len(was) == 1:
+                old_path[new] = was[0]
+                gone.remove(was[0])
+    return {old_path.get(path, path): row for path, row in rows.items()}
+
+
+def named_anew(rows: Rows) -> Rows:
+    """The rows, each under the path that its name gives it."""
+    return rows_of(form_of(rows))
+
+
+def _equal_but(name: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all(same(one.get(key, ABSENT), other.get(key, ABSENT)) for key in {*one, *other} - {name})
 
 
 def table_of(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planner import swedish
+from planner.domain.change_words import FOLLOW, PER_LISTED, WAYS
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.difference import GONE, THERE
 from planner.domain.doctor import Doctor
@@ -111,6 +112,10 @@ def _change_shown(path: str, one: dict[str, Any]) -> str:
             return f"+ {swedish.exact(value)}" if value >= 0 else f"\u2212 {swedish.exact(-value)}"
         case "times":
             return f"× {swedish.exact(value)}"
+        case "follow_listed":
+            return WAYS[FOLLOW]
+        case "add_per_listed":
+            return f"{WAYS[PER_LISTED]} {swedish.exact(value)}"
     if isinstance(value, dict):
         return "läggs till"
     return shown(path, value)

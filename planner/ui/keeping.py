@@ -9,8 +9,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from planner.domain.difference import differences
-from planner.store import Conflict, NotFound, Saved, Store, StoreError, open_store, who_am_i
-from planner.store.rows import after, steps_between
+from planner.domain.plan import quoted
+from planner.store import Clash, Conflict, NotFound, Saved, Store, StoreError, open_store, who_am_i
+from planner.store.rows import NAMES, after, split, steps_between, table_of
 from planner.ui import keeping_aside
 from planner.ui.current import Current
 
@@ -73,7 +74,8 @@ def settled(now: Current, mine: Collection[str]) -> Current:
     if now.conflict is None or now.kept is None:
         return now
     theirs, ours = (keeping_aside.rows(one) for one in (now.conflict.theirs_wins, now.conflict.mine_wins))
-    steps = [step for step in steps_between(theirs, ours) if any(_within(step.path, path) for path in mine)]
+    chosen = [path for clash in now.conflict.clashes if clash.path in mine for path in _paths(clash)]
+    steps = [step for step in steps_between(theirs, ours) if any(_within(step.path, path) for path in chosen)]
     return kept(
         replace(
             now, plan=keeping_aside.of_rows(after(theirs, steps)), kept=now.conflict.theirs, conflict=None,
@@ -101,6 +103,15 @@ def _merged(saved: Saved, now: Current) -> Current:
         earlier=keeping_aside.rebased(now, now.plan, saved.plan),
         drafts=keeping_aside.moved(now.drafts, now.replaced + 1),
     )  # fmt: skip
+
+
+def _paths(clash: Clash) -> tuple[str, ...]:
+    """Where the two answers to a clash stand: a row that has got two names stands under each of them."""
+    _, key = split(clash.path)
+    table = table_of(clash.path)
+    if key != NAMES.get(table):
+        return (clash.path,)
+    return f"{table}.{quoted(clash.mine)}", f"{table}.{quoted(clash.theirs)}"
 
 
 def _within(path: str, whole: str) -> bool:

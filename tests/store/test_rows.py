@@ -10,9 +10,20 @@ from hypothesis import strategies as st
 
 from planner.domain.as_json import plan_to_dict
 from planner.domain.from_json import plan_of
+from planner.domain.kept import with_renamed_doctor
 from planner.domain.plan import change
-from planner.store.merge import merged
-from planner.store.rows import ABSENT, TABLES, after, form_of, rows_of, same, split, steps_between
+from planner.store.merge import merged, merged_by_old_names
+from planner.store.rows import (
+    ABSENT,
+    TABLES,
+    after,
+    form_of,
+    renamed_back,
+    rows_of,
+    same,
+    split,
+    steps_between,
+)  # fmt: skip
 from tests.plans import random_plan
 from tests.store.edits import edited, given
 
@@ -73,7 +84,8 @@ def test_a_merge_keeps_every_edit_of_both(seed):
     base, rng = plan_of_seed(seed)
     mine, theirs = (rows(edited(base, rng, rng.randint(1, 5))) for _ in "ab")
     base = rows(base)
-    found = merged(base, mine, theirs)
+    mine, theirs = renamed_back(base, mine), renamed_back(base, theirs)
+    found = merged_by_old_names(base, mine, theirs)
     clashing = [clash.path for clash in found.clashes]
     outcomes = values(found.mine_wins), values(found.theirs_wins)
 
@@ -174,3 +186,34 @@ def test_what_one_has_moved_stays_moved_and_what_the_other_has_added_comes_after
         order = [one.doctor_id for one in plan_from(merged(rows(base), rows(mine), rows(theirs)).mine_wins).doctors]
         assert [name for name in order if name != "Ny"] == [third.doctor_id, first.doctor_id, second.doctor_id]
         assert order.index("Ny") == order.index(first.doctor_id) + 1
+
+
+def renamed(plan, name):
+    return with_renamed_doctor(plan, 0, name)
+
+
+def test_a_doctor_renamed_in_both_windows_is_one_doctor_and_a_clash():
+    base = random_plan(3, doctors=2)
+    mine, theirs = renamed(base, "X"), renamed(base, "Y")
+    found = merged(rows(base), rows(mine), rows(theirs))
+    assert [(clash.mine, clash.theirs) for clash in found.clashes] == [("X", "Y")]
+    assert (plan_from(found.mine_wins).doctors, plan_from(found.theirs_wins).doctors) == (mine.doctors, theirs.doctors)
+
+
+def test_a_doctor_renamed_in_one_window_and_edited_in_the_other_is_both():
+    base = random_plan(3, doctors=2)
+    edit = f"doctors.{base.doctors[0].doctor_id}.fte"
+    wanted = change(renamed(base, "X"), "doctors.X.fte", 0.35)
+    for mine, theirs in (
+        (renamed(base, "X"), change(base, edit, 0.35)),
+        (change(base, edit, 0.35), renamed(base, "X")),
+    ):
+        found = merged(rows(base), rows(mine), rows(theirs))
+        assert found.clashes == ()
+        assert plan_from(found.mine_wins).doctors == wanted.doctors
+
+
+def test_the_same_new_name_in_both_windows_is_agreement():
+    base = random_plan(3, doctors=2)
+    found = merged(rows(base), rows(renamed(base, "X")), rows(renamed(base, "X")))
+    assert (found.clashes, plan_from(found.mine_wins).doctors) == ((), renamed(base, "X").doctors)
