@@ -1,5 +1,8 @@
 """Does the dialogue paper say the right numbers, hers and the clinic's alone, and the same as text?"""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from planner.calc.clinic import calculate
@@ -9,7 +12,7 @@ from planner.reports.papers.blocks import Bars, Block, ChiefNumbers, Heading, Si
 from planner.reports.papers.questions import questions
 from planner.reports.steps import named_steps
 from tests.papers.orders import DAY, earlier, full, scenario, without_supervision
-from tests.papers.reading_pdf import numbers, one_line, words
+from tests.papers.reading_pdf import numbers, one_line, opened, words
 from tests.plans import random_plan
 from tests.reports.examples import clinic, doctor_a, empty, many, with_nulls, worked
 
@@ -82,6 +85,42 @@ def test_a_scenario_that_takes_her_away_and_one_that_no_longer_applies():
     assert section(Order(gone, DAY, 0, 0), "Valt scenario")[-1] == "Läkaren finns inte kvar i scenariot."
     lapsed = many().model_copy(update={"scenarios": (scenario("Gammalt", "doctors.Borta.fte=0.5"),)})
     assert "1 ändring gäller inte längre" in section(Order(lapsed, DAY, 0, 0), "Valt scenario")[-1]
+
+
+def with_proposals(order: Order, name: str = "Utan särskilt boende") -> Order:
+    """The order's plan with three proposals of the doctor's and one of another's, and no scenario chosen."""
+    own = order.plan.doctors[order.place].doctor_id
+    kept = tuple(
+        scenario(f"{i} {name}"[:80], f'doctors."{own}".care_home_hours={hours}', doctor_id=own)
+        for i, hours in enumerate((0, 1, 2), 1)
+    )
+    others = (scenario("Kollegans", f'doctors."{own}".fte=0.5', doctor_id="Läkare B"),)
+    plan = order.plan.model_copy(update={"scenarios": (*others, *kept)})
+    return replace(order, plan=plan, scenario=None)
+
+
+def test_without_a_scenario_her_own_proposals_stand_there():
+    order = with_proposals(Order(worked(), DAY))
+    said = [one_line(words) for words in section(order, "Läkarens egna förslag")]
+    assert said[0] == "1 Utan särskilt boende: 1 072 patienter, veckan med dagens lista 40,9 h."
+    assert len(said) == 3
+    for text in (dialog_text(order), words(make("dialog", order))):
+        assert "1 072 patienter, veckan med dagens lista 40,9 h" in one_line(text)
+        assert "Kollegans" not in text
+        assert "Valt scenario" not in text
+    chosen = replace(order, scenario=1)
+    assert "Läkarens egna förslag" not in dialog_text(chosen)
+
+
+def test_three_long_proposals_keep_the_paper_to_one_page():
+    assert len(opened(make("dialog", with_proposals(full(), "Ett långt förslag " * 5))).pages) == 1
+
+
+def test_no_line_ends_between_a_number_and_its_unit():
+    for order in (with_proposals(Order(many(), DAY)), Order(without_supervision(), DAY, 0, 0), full()):
+        for text in (dialog_text(order), words(make("dialog", order))):
+            assert not re.findall(r"\d (?:h|timmar|minuter|patienter)\b.*", text)
+            assert not re.findall(r"\d\n\s*(?:h|timmar|minuter|patienter)\b.*", dialog_text(order))
 
 
 def test_a_colleagues_figures_are_never_told():
@@ -159,5 +198,5 @@ def test_every_number_on_the_page_is_in_the_text(order):
 def test_the_text_is_lines_that_can_be_read_aloud():
     text = make("text", Order(worked(), DAY)).decode("utf-8-sig")
     assert max(map(len, text.splitlines())) <= 78
-    assert "Semester (26\u00a0dagar/år): −208 timmar per år, −185 patienter." in text
+    assert "Semester (26 dagar/år): −208 timmar per år, −185 patienter." in text.replace("\u00a0", " ")
     assert text.count("_" * 20) == 4

@@ -39,7 +39,7 @@ def every_word(order: Order) -> str:
 def test_titles_are_findings():
     plan = many()
     results, titles = calculate(plan), [slide.shapes.title.text for slide in slides(Order(plan, DAY, real_names=True))]
-    assert titles[0] == clinic_answer(plan, results).sentence.rstrip(".")
+    assert one_line(titles[0]) == one_line(clinic_answer(plan, results).sentence.rstrip("."))
     assert titles[1] == doctors_finding(plan, results)
     assert "timmar går" in titles[2]
 
@@ -101,6 +101,23 @@ def test_signatures_stand_only_where_they_are_asked_for():
     for doctor in plan.doctors:
         assert doctor.doctor_id not in under_alias
         assert doctor.doctor_id[:40].strip() in named or "förkortat" in named
+
+
+def test_a_scenario_is_told_with_its_cost_and_never_cut():
+    long = {"name": "Sjuksköterskan tar uppföljningen av högt blodtryck och diabetes i hela länet", "reason": "x"}
+    changes = [f"doctors.{one.doctor_id!r}.fte=0.5".replace("'", '"') for one in many().doctors]
+    kept = (scenario(long.pop("name"), *changes, colleague_hours=1_460.0, **long),)
+    slide = slides(Order(many().model_copy(update={"scenarios": kept}), DAY, scenario=0))[0]
+    (said,) = [
+        one.text
+        for shape in slide.shapes
+        if shape.name == "Text"
+        for one in shape.text_frame.paragraphs
+        if "1\u00a0460" in one.text
+    ]
+    assert "Listade utan plats: " in said
+    assert said.endswith("Andra yrkesgrupper behöver 1\u00a0460 timmar om året.")
+    assert "tabellen" not in said
 
 
 def test_other_kinds_of_bar_have_a_pattern():

@@ -16,6 +16,7 @@ from planner.domain.scenario import Scenario
 from planner.reports import mirror, way, weights
 from planner.reports.eligibility import verdict_of
 from planner.reports.figures import bar_ends
+from planner.reports.own_try import own_proposals
 from planner.reports.papers.blocks import (
     Bar,
     BarKind,
@@ -32,6 +33,7 @@ from planner.reports.papers.blocks import (
     Sides,
 )
 from planner.reports.papers.dialog_beside import comments, scenario_points, since
+from planner.reports.papers.dialog_proposals import HEADING, proposal_points
 from planner.reports.papers.dialog_subject import FULLEST_FIRST, Limits, Subject
 from planner.reports.papers.frame import ALT, about
 from planner.reports.papers.questions import questions
@@ -50,7 +52,8 @@ def papers(
 ) -> Iterator[Paper]:
     """The paper about the doctor in that place (from 0), the fullest first."""
     now = plan.model_copy(update={"scenarios": ()})
-    subject = Subject(now, calculate(now), place, scenario, previous)
+    proposals = tuple(one for _, one in own_proposals(plan, place))
+    subject = Subject(now, calculate(now), place, scenario, previous, proposals)
     for limits in FULLEST_FIRST:
         blocks = tuple(_blocks(subject, limits))
         yield Paper(f"Dialogunderlag: {subject.name}", about(plan, today), blocks)
@@ -63,10 +66,7 @@ def _blocks(subject: Subject, limits: Limits) -> Iterator[Block]:
     if has_own_list(subject.doctor) and subject.results.doctors[subject.place]["patients"] is not None:
         yield Paragraph(way.same_way(subject.plan, subject.results, subject.place), "quiet")
     difference = (Heading("Vad som skiljer från förra gången"), Points(tuple(since(subject, limits))))
-    title = "Valt scenario"
-    if subject.scenario is not None:
-        title += f": {shortened(subject.scenario.name or 'utan namn', limits.reason)}"
-    yield Sides(difference, (Heading(title), Points(tuple(scenario_points(subject, limits)))))
+    yield Sides(difference, tuple(_what_if(subject, limits)))
     remarks = comments(subject, limits)
     if remarks:
         yield Heading("Kommentarer på uppgifterna")
@@ -77,6 +77,19 @@ def _blocks(subject: Subject, limits: Limits) -> Iterator[Block]:
     yield Room(("Läkarens kommentarer", "Chefens kommentarer", "Det här är vi överens om"))
     yield Lines(("Nästa avstämning (datum)",))
     yield Paragraph(NOT_A_DEMAND, "frame")
+
+
+def _what_if(subject: Subject, limits: Limits) -> Iterator[Block]:
+    """The scenario that is chosen; where none is, the proposals that the doctor has kept."""
+    if subject.scenario is None and subject.proposals:
+        yield Heading(HEADING)
+        yield Points(tuple(proposal_points(subject, limits)))
+        return
+    title = "Valt scenario"
+    if subject.scenario is not None:
+        title += f": {shortened(subject.scenario.name or 'utan namn', limits.reason)}"
+    yield Heading(title)
+    yield Points(tuple(scenario_points(subject, limits)))
 
 
 def chief_numbers(subject: Subject) -> ChiefNumbers:

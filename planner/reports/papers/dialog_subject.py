@@ -35,13 +35,15 @@ FULLEST_FIRST = (
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom the paper is about, and what it is told beside."""
+    """Whom the paper is about, and what it is told beside: the scenario that is chosen, the doctor's own proposals, an
+    earlier plan."""
 
     plan: Plan
     results: Results
     place: int
     scenario: Scenario | None = None
     previous: Plan | None = None
+    proposals: tuple[Scenario, ...] = ()
 
     @property
     def doctor(self) -> Doctor:

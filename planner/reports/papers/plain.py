@@ -19,6 +19,7 @@ from planner.reports.papers.blocks import (
     Room,
     Sides,
 )
+from planner.reports.papers.words import with_units
 
 WIDTH = 78
 
@@ -80,6 +81,6 @@ def _heading(words: str) -> Iterator[str]:
 
 def _wrapped(words: str, start: str = "") -> list[str]:
     return textwrap.wrap(
-        words, WIDTH, initial_indent=start, subsequent_indent=" " * len(start), break_long_words=False,
+        with_units(words), WIDTH, initial_indent=start, subsequent_indent=" " * len(start), break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip

@@ -16,6 +16,9 @@ _RANGES = (
 _LACKED = re.compile("[^" + "".join(f"{chr(a)}-{chr(b)}".replace("\\", "") for a, b in _RANGES[1:]) + r"\x20-\x7e]")
 # seen by nobody, but they turn a line round or hide in it
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_BEFORE_UNIT = re.compile(
+    r"(?<=\d) (?=(?:h|min|timmar|minuter|patienter|personer|listade|läkare|dagar|veckor|procentenheter)\b|%)"
+)
 _LONG_WORD = re.compile(r"[^ \u200b-]{26}(?=[^ \u200b-])")
 
 
@@ -29,6 +32,11 @@ def shortened(words: str, longest: int) -> str:
     return (at_word if len(at_word) > longest // 2 else kept).rstrip(" ,.;:") + " " + SHORTENED
 
 
+def with_units(words: str) -> str:
+    """The words with a hard space between a number and its unit, so that no line ends between them."""
+    return _BEFORE_UNIT.sub("\u00a0", words)
+
+
 def settable(words: str) -> str:
     """The words as type can set them: a box for a sign that there is no type for, places to break in a long word."""
     composed = unicodedata.normalize("NFC", words)
@@ -36,7 +44,7 @@ def settable(words: str) -> str:
     shown = _LACKED.sub(NO_SIGN, _UNSEEN.sub("", one_line))
     if not shown.isascii():  # a place in a range of signs where there is no sign
         shown = "".join(NO_SIGN if unicodedata.category(sign) == "Cn" else sign for sign in shown)
-    return _LONG_WORD.sub("\\g<0>\u200b", shown)
+    return _LONG_WORD.sub("\\g<0>\u200b", with_units(shown))
 
 
 def first_few(items: list[str], most: int, rest: str) -> list[str]:
