@@ -16,6 +16,23 @@ def with_scenario(plan: Plan, scenario: Scenario, place: int | None = None) -> P
     return plan.model_copy(update={"scenarios": tuple(kept)})
 
 
+def joined(found: Scenario, written: Scenario) -> Scenario:
+    """A scenario with another's changes after its own; a colleague's hours add up, counted for the same listed."""
+    hours = [one for one in (found.colleague_hours, written.colleague_hours) if one is not None]
+    listed = written.colleague_listed if found.colleague_hours is None else found.colleague_listed
+    if len(hours) == 2:
+        then, listed = found.colleague_listed, found.colleague_listed and written.colleague_listed
+        hours = [hours[0] * listed / then, hours[1]] if then and listed else hours
+    return found.model_copy(
+        update={
+            "name": found.name or written.name,
+            "changes": (*found.changes, *written.changes),
+            "colleague_hours": sum(hours) if hours else None,
+            "colleague_listed": listed,
+        }
+    )
+
+
 def without_scenario(plan: Plan, place: int) -> Plan:
     return plan.model_copy(update={"scenarios": plan.scenarios[:place] + plan.scenarios[place + 1 :]})
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.calc.scenarios import Outcome, apply, outcome
 from planner.domain.kept import with_scenario, without_scenario
 from planner.domain.plan import Plan, changed_record
 from planner.domain.scenario import MOST_CHANGES, MOST_SCENARIOS, Change, Scenario
+from planner.reports.comparison_words import all_lapsed, lapse
 from planner.schema import fields_of
 from planner.ui import forms, site, state
 from planner.ui.plain import plain
@@ -22,6 +24,18 @@ def names(plan: Plan) -> tuple[str, ...]:
     return tuple(
         (one.name or UNNAMED) + (f" (förslag från {one.doctor_id})" if one.doctor_id else "") for one in plan.scenarios
     )
+
+
+def _marked(plan: Plan) -> tuple[str, ...]:
+    """The names, each with how much of the scenario no longer applies."""
+    lapses = [apply(plan, one.changes).skipped and lapse(outcome(plan, one)) for one in plan.scenarios]
+    return tuple(f"{name} ({told})" if told else name for name, told in zip(names(plan), lapses, strict=True))
+
+
+def said_to_lapse(found: Outcome) -> None:
+    """That some of the scenario's changes no longer apply, beside its answer."""
+    if lapse(found) and not all_lapsed(found):
+        forms.problem(f"{lapse(found).capitalize()}.")
 
 
 def chosen(plan: Plan) -> int | None:
@@ -40,7 +54,7 @@ def box(plan: Plan) -> str:
 
 def choice(plan: Plan) -> int | None:
     """A choice of the plan's scenarios and a new one."""
-    shown, key = (NEW, *names(plan)), box(plan)
+    shown, key = (NEW, *_marked(plan)), box(plan)
     place = chosen(plan)
     st.session_state[key] = 0 if place is None else place + 1
     st.selectbox(
@@ -98,7 +112,9 @@ def about(place: int) -> None:
             continue
 
         def changed(value: object, key: str = key, label: str = declared.label) -> None:
-            put(place, changed_record(of(state.plan(), place), key, value), label)
+            now = changed_record(of(state.plan(), place), key, value)
+            # hours that someone has typed stay as they are
+            put(place, changed_record(now, "colleague_listed", None) if key == "colleague_hours" else now, label)
 
         forms.entry(declared, f"scenario.{place}.{key}", getattr(found, key), changed, PAGE, holder="Scenariot")
     st.button(f"Ta bort scenariot {plain(found.name or UNNAMED)}", on_click=remove, args=(place,))

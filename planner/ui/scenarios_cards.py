@@ -10,6 +10,7 @@ import streamlit as st
 from planner.calc.cards import CARDS, Answers, Card, card
 from planner.calc.scenarios import apply, outcome
 from planner.domain.change_words import change_in_words
+from planner.domain.kept import joined
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.reports import comparison
@@ -17,7 +18,7 @@ from planner.schema import Field
 from planner.ui import forms, scenarios, show, state
 
 NOBODY = "Ingen"
-_OPEN, _GIVEN = "open_card", "card_answers"
+_OPEN, _GIVEN, _ALONE = "open_card", "card_answers", "card_alone"
 
 
 def buttons() -> None:
@@ -30,24 +31,44 @@ def buttons() -> None:
                     st.button(one.title, key=f"card.{one.key}", on_click=_open, args=(one.key,))
 
 
-def opened(plan: Plan, place: int | None) -> None:
-    """The open card, on the plan as the scenario leaves it; nothing when none is open."""
+def opened(plan: Plan, chosen: int | None) -> None:
+    """The open card, on the plan as the chosen scenario leaves it, or alone; nothing when none is open."""
     key = st.session_state.get(_OPEN, "")
     if not key:
         return
+    place = None if st.session_state.get(_ALONE) else chosen
     one, found = card(key), scenarios.of(plan, place)
     with st.container(border=True, key=_frame(key)):
+        if chosen is not None:
+            name = scenarios.names(plan)[chosen]
+            show.said(f"Som ett nytt scenario, utan {name}" if place is None else f"Ovanpå scenariot {name}")
         show.heading(f"Tänk om {one.title}", "small")
         show.said(one.about, "quiet")
         changed = apply(plan, found.changes).plan
+        written = _questions(one, changed, plan, place) if not one.lacking(changed) else None
         if one.lacking(changed):
             show.said(one.lacking(changed))
-        else:
-            _questions(one, changed, plan, place)
+        _ways_out(place, chosen, written)
+
+
+def _ways_out(place: int | None, chosen: int | None, written: Scenario | None) -> None:
+    """Keep it, try it beside the chosen scenario or on top of it, or leave it."""
+    with st.container(horizontal=True):
+        if written is not None:
+            label = "Spara som nytt scenario" if place is None else "Lägg till i scenariot"
+            st.button(label, type="primary", key="write_card", on_click=_write, args=(place, written))
+        if chosen is not None:
+            label = "Pröva ovanpå scenariot" if place is None else "Pröva som nytt scenario"
+            st.button(label, key="try_alone", on_click=_alone, args=(place is not None,))
         st.button("Stäng utan att ändra", on_click=_close)
 
 
-def _questions(one: Card, changed: Plan, plan: Plan, place: int | None) -> None:
+def _alone(alone: bool) -> None:
+    st.session_state[_ALONE] = alone
+
+
+def _questions(one: Card, changed: Plan, plan: Plan, place: int | None) -> Scenario | None:
+    """The card's questions and what it would come to; what it writes, None while there is nothing to keep."""
     answers, from_plan = one.start(changed, st.session_state.get(_GIVEN, {}))
     readable, keys = [], list(one.fields())
     for start in range(0, len(keys), 2):
@@ -57,22 +78,17 @@ def _questions(one: Card, changed: Plan, plan: Plan, place: int | None) -> None:
     unanswered = one.unanswered(answers)
     if unanswered or not all(readable):
         show.said(f"Fyll i {', '.join(unanswered)}." if unanswered else "Rätta det som inte gick att läsa.")
-        return
+        return None
     written = one.write(changed, answers)
-    _preview(plan, _joined(scenarios.of(plan, place), written))
+    _preview(plan, joined(scenarios.of(plan, place), written))
     if not written.changes:
         show.said("Kortet ändrar ingenting: så är det redan.")
-        return
+        return None
     show.said("Det här skrivs i scenariot, och kan ändras där:")
     show.listed(f"{change_in_words(change)}." for change in written.changes)
     problem = scenarios.full(plan, place, len(written.changes))
-    if problem:
-        show.said(problem)
-        return
-    st.button(
-        "Spara som nytt scenario" if place is None else "Lägg till i scenariot", type="primary", key="write_card",
-        on_click=_write, args=(place, written),
-    )  # fmt: skip
+    show.said(problem)
+    return None if problem else written
 
 
 def _preview(plan: Plan, tried: Scenario) -> None:
@@ -124,21 +140,10 @@ def _answer(key: str) -> Callable[[Any], None]:
     return put
 
 
-def _joined(found: Scenario, written: Scenario) -> Scenario:
-    """The scenario with a card's changes after its own; a colleague's hours add up."""
-    hours = [one for one in (found.colleague_hours, written.colleague_hours) if one is not None]
-    return found.model_copy(
-        update={
-            "name": found.name or written.name,
-            "changes": (*found.changes, *written.changes),
-            "colleague_hours": sum(hours) if hours else None,
-        }
-    )
-
-
 def _write(place: int | None, written: Scenario) -> None:
     found = scenarios.of(state.plan(), place)
-    scenarios.put(place, _joined(found, written), f"lade till {len(written.changes)} ändringar")
+    many = len(written.changes)
+    scenarios.put(place, joined(found, written), "lade till " + ("en ändring" if many == 1 else f"{many} ändringar"))
     _close()
     state.aim_at(scenarios.box(state.plan()))  # beside the answer
 
@@ -158,5 +163,6 @@ def _close() -> None:
     """No card is open, and what was typed in it is gone."""
     st.session_state.pop(_OPEN, None)
     st.session_state.pop(_GIVEN, None)
+    st.session_state.pop(_ALONE, None)
     for box in [box for box in state.current().drafts if box.startswith(f"{scenarios.PAGE}/card.")]:
         state.drop_draft(box)

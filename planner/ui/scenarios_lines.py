@@ -10,7 +10,8 @@ import streamlit as st
 
 from planner.calc.scenario_lines import Line, first_change, lines, rewritten
 from planner.calc.scenarios import apply
-from planner.domain.change_words import WAYS, value_label, way_of
+from planner.domain.change_text import NOT_CHANGED, operations_at
+from planner.domain.change_words import WAYS, value_label, value_shown, way_of
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path
@@ -18,9 +19,8 @@ from planner.domain.scenario import Change, number_value
 from planner.schema import Field, Record, fields_of
 from planner.ui import forms, scenarios, show, state
 
-WAYS_OF_NUMBERS = ("set", "add", "times")
 MOST_TIMES = 1_000.0
-NOT_CHANGED = ("doctor_id", "kind")  # what tells doctors and rows apart
+MOST_PER_LISTED = 100.0
 
 
 def table(plan: Plan, place: int) -> None:
@@ -38,7 +38,7 @@ def _line(place: int, nth: int, line: Line) -> None:
     elif declared is None:
         show.said(f"Läkaren {WAYS[way_of(line.change)]}.")
     else:
-        before, after = declared.show_with_unit(line.before), declared.show_with_unit(line.after)
+        before, after = value_shown(declared, line.before), value_shown(declared, line.after)
         show.said(f"Utan ändringen: {before}. I scenariot: {after}.", "quiet")
         _boxes(place, nth, line, declared)
     key = state.widget_key(f"line.{place}.{nth}.remove")
@@ -56,10 +56,14 @@ def _boxes(place: int, nth: int, line: Line, declared: Field) -> None:
     with how:
         st.session_state[key] = operation
         st.selectbox(
-            f"Hur ändras {label}?", WAYS_OF_NUMBERS, format_func=lambda one: WAYS[one].capitalize(), key=key,
+            f"Hur ändras {label}?", operations_at(line.change.path), key=key,
+            format_func=lambda one: WAYS[one].capitalize(),
             on_change=lambda: _put(place, nth, rewritten(line, st.session_state[key])),
         )  # fmt: skip
     with what:
+        if operation == "follow_listed":
+            show.said("Lika många per listad som i utgångsläget, för dem som är listade här.", "quiet")
+            return
         _value(place, nth, line, declared)
 
 
@@ -85,6 +89,9 @@ def _asked(declared: Field, one: Change) -> Field:
     whose = value_label(one.path)
     if one.operation == "times":
         return replace(declared, label=f"{whose}, gånger", kind="number", unit="", low=0.0, high=MOST_TIMES)
+    if one.operation == "add_per_listed":
+        label, unit = f"{whose}, mer per listad (minus: mindre)", "per listad och år"
+        return replace(declared, label=label, unit=unit, low=-MOST_PER_LISTED, high=MOST_PER_LISTED)
     if one.operation == "add":
         span = None if declared.high is None else declared.high - (declared.low or 0)
         kind = "number" if declared.kind == "integer" else declared.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
@@ -24,6 +25,7 @@ def with_scenarios(*kept: Scenario, plan: Plan | None = None) -> Plan:
     return (plan or examples.worked()).model_copy(update={"scenarios": kept})
 
 
+VISITS = "clinic.contacts.planned_visit.contacts_per_year"
 HALF = scenario("Halvtid", 'doctors."Läkare A".fte=0.5')
 MORE = scenario("Fler möten", 'doctors."Läkare A".meeting_hours+=2')
 
@@ -93,6 +95,85 @@ def test_two_cards_make_one_scenario_and_colleagues_hours_add_up() -> None:
     assert len(kept[0].changes) == 5
     assert kept[0].colleague_hours == 1_760
     assert the_plan(at).clinic == examples.worked().clinic
+
+
+def test_an_open_card_says_on_what_it_stands_and_can_be_tried_alone() -> None:
+    at = on_first(with_scenarios(HALF))
+    press(at, "en annan beläggning")
+    assert "Ovanpå scenariot Halvtid" in words(at)
+    assert "Lägg till i scenariot" in [one.label for one in at.main.button]
+    stacked = words(at)
+    press(at, "Pröva som nytt scenario")
+    assert "Som ett nytt scenario, utan Halvtid" in words(at)
+    assert "Ovanpå scenariot" not in words(at)
+    assert [one for one in re.findall(r"fast läkarkontakt för ([\d\s]+) pat", words(at))][-1] not in stacked
+    press(at, "Pröva ovanpå scenariot")
+    press(at, "Pröva som nytt scenario")
+    press(at, "Spara som nytt scenario")
+    kept = the_plan(at).scenarios
+    assert kept[0] == HALF
+    assert [text_of(one) for one in kept[1].changes] == ["clinic.planned_load=0.9"]
+    press(at, "mötena blir färre")
+    assert "Ovanpå scenariot Planerad beläggning 90 %" in words(at)
+
+
+def test_one_change_is_told_as_one() -> None:
+    at = opened("tank-om", examples.worked())
+    press(at, "en annan beläggning")
+    press(at, "Spara som nytt scenario")
+    press(at, "en sjuksköterska")
+    press(at, "Lägg till i scenariot")
+    told = [step.what for step in at.session_state["current"].earlier]
+    told = [one.replace("\u00a0", " ") for one in told]
+    assert told == [
+        "Planerad beläggning 90 %: lade till en ändring", "Planerad beläggning 90 %: lade till 3 ändringar",
+    ]  # fmt: skip
+
+
+def test_what_follows_the_listed_can_be_chosen_and_edited() -> None:
+    at = on_first(with_scenarios(scenario("Färre", f"{VISITS}=8000")))
+    how = next(one for one in at.main.selectbox if one.label.startswith("Hur ändras"))
+    how.set_value("add_per_listed").run()
+    assert "Ändras per listad med" in how.options
+    assert text_of(the_plan(at).scenarios[0].changes[0]) == f"{VISITS}+={(8_000 - 9_680) / 8_800}*listed"
+    box(at, "mer per listad").set_value("-0,1").run()
+    assert text_of(the_plan(at).scenarios[0].changes[0]) == f"{VISITS}+=-0.1*listed"
+    assert "I scenariot: 8 800 per år." in words(at)
+    next(one for one in at.main.selectbox if one.label.startswith("Hur ändras")).set_value("follow_listed").run()
+    assert text_of(the_plan(at).scenarios[0].changes[0]) == f"{VISITS}*=listed"
+    assert "Lika många per listad som i utgångsläget" in words(at)
+    next(one for one in at.main.selectbox if one.label.startswith("Hur ändras")).set_value("set").run()
+    assert text_of(the_plan(at).scenarios[0].changes[0]) == f"{VISITS}=9680.0"
+
+
+def test_a_colleagues_hours_follow_the_listed_till_someone_types_them() -> None:
+    at = opened("tank-om", examples.worked())
+    press(at, "en sjuksköterska")
+    press(at, "Spara som nytt scenario")
+    kept = the_plan(at).scenarios[0]
+    assert (kept.colleague_hours, kept.colleague_listed) == (880, 8_800)
+    grown = change(the_plan(at), "clinic.listed_patients", 9_700)
+    at.session_state["current"] = replace(at.session_state["current"], plan=grown)
+    at.run()
+    assert "Andra yrkesgrupper behöver 970 timmar om året." in words(at)
+    box(at, "Tid hos andra yrkesgrupper").set_value("900").run()
+    kept = the_plan(at).scenarios[0]
+    assert (kept.colleague_hours, kept.colleague_listed) == (900, None)
+    assert "Andra yrkesgrupper behöver 900 timmar om året." in words(at)
+
+
+def test_computed_figures_are_told_with_as_many_decimals_as_anyone_reads() -> None:
+    at = on_first(with_scenarios(scenario("Bråk", f"{VISITS}=6996.616800920598", f"{VISITS}*=1.103567318757")))
+    assert "I scenariot: 6 996,6 per år." in words(at)
+    assert "616" not in words(at)
+
+
+def test_what_has_lapsed_is_said_in_the_list_of_scenarios_and_beside_the_answer() -> None:
+    gone = scenario("Utan B", 'doctors."Läkare B".fte=0.5', 'doctors."Läkare A".fte=0.5')
+    at = on_first(with_scenarios(gone, HALF))
+    chosen = next(one for one in at.main.selectbox if one.label == "Scenario")
+    assert chosen.options == ["Nytt scenario", "Utan B (1 av 2 ändringar gäller inte längre)", "Halvtid"]
+    assert "1 av 2 ändringar gäller inte längre." in words(at)
 
 
 def test_lines_can_be_edited_told_in_another_way_and_removed() -> None:
@@ -220,6 +301,8 @@ def test_up_to_four_are_compared_differences_first() -> None:
     assert not at.exception
     said = words(at)
     assert "Flest får plats med ”Nummer 0”" in said
+    assert "Inget av scenarierna ger plats för alla listade." in said
+    assert "Dagens lista ryms inte hos 1 läkare i utgångsläget, hos 1 läkare med ”Nummer 0”" in said
     assert "Nummer 4: plats" not in said
     assert (
         first(at, 'class="answer"')
@@ -227,7 +310,8 @@ def test_up_to_four_are_compared_differences_first() -> None:
         < first(at, "Scenarierna bredvid")
         < first(at, "Enheten i")
     )
-    assert [one.disabled for one in at.main.checkbox] == [False] * 4 + [True]
+    assert [one.disabled for one in at.main.checkbox] == [False] * 4 + [True, False]
+    assert ("signaturer" in at.main.checkbox[5].label, at.main.checkbox[5].value) == (True, False)
     assert [one.proto.label for one in at.main.get("download_button")][-2:] == [
         "Ladda ner arbetsboken med scenarierna",
         "Ladda ner jämförelsen (PDF)",
@@ -236,7 +320,7 @@ def test_up_to_four_are_compared_differences_first() -> None:
     at.main.checkbox[4].check().run()
     assert "Nummer 4: plats" in words(at)
     assert "Nummer 0: plats" not in words(at)
-    for one in at.main.checkbox[1:]:
+    for one in at.main.checkbox[1:5]:
         one.uncheck()
     at.run()
     assert "Välj minst ett scenario." in words(at)

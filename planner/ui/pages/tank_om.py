@@ -42,6 +42,7 @@ def _answer(plan: Plan, place: int | None) -> None:
     else:
         found = outcome(plan, plan.scenarios[place])
         show.answer(comparison.answer(plan, found))
+        scenarios.said_to_lapse(found)
         show.listed(comparison.details(plan, found))
     show.not_a_demand()
 
