@@ -15,8 +15,8 @@ from typing import Any, get_args
 
 from planner.domain.doctor import Doctor
 from planner.domain.personal_number import holds_personal_number, without_personal_numbers
-from planner.domain.plan import field_at, path_parts
-from planner.domain.reading import quote, read_record, read_value, wrong
+from planner.domain.plan import doctor_path, field_at, path_parts
+from planner.domain.reading import is_personal_number, quote, read_record, read_value, wrong
 from planner.domain.scenario import Change, Operation
 from planner.schema import Record, fields_of
 from planner.swedish import Unreadable
@@ -25,6 +25,11 @@ SIGNS: dict[str, Operation] = {"+=": "add", "-=": "add", "*=": "times", "=": "se
 _SIGN_OF = {"add": "+=", "times": "*=", "set": "="}
 LISTED = "listed"
 LARGEST = 1e15
+# what tells doctors and kinds of contacts apart
+NOT_CHANGED = {
+    "doctor_id": "en signatur ändras på sidan Läkarna, inte i ett scenario.",
+    "kind": "en kontakttyp byts i tabellen på sidan Enheten, inte i ett scenario.",
+}
 EXPECTED = "uppgift=värde, till exempel doctors.A.fte=0.8"
 
 
@@ -75,12 +80,8 @@ def json_value(one: Change) -> Any:
 
 def change_from(path: str, operation: Any, raw: Any) -> Change:
     """The change of a path, an operation and a JSON value, checked by the field's declaration. Raises WrongChange."""
-    if holds_personal_number(path):
-        raise WrongChange("Uppgiftens namn ser ut att innehålla ett personnummer; ta bort det och ange en signatur.")
-    try:
-        parts = path_parts(path)
-    except KeyError as error:
-        raise WrongChange(f"”{quote(path)}” är ingen uppgift; förväntade {EXPECTED}.") from error
+    path = checked_path(path)
+    parts = path_parts(path)
     if operation not in get_args(Operation):
         raise WrongChange(
             f"{quote(path)}: ”{quote(operation)}” är inget sätt att ändra; förväntade set, add eller times."
@@ -105,14 +106,39 @@ def change_from(path: str, operation: Any, raw: Any) -> Change:
             )
         return Change(path=path, operation=operation)
     if operation in ("add", "times", "add_per_listed"):
+        if is_personal_number(raw):
+            raise WrongChange(f"{quote(path)}: talet ser ut som ett personnummer; ta bort det.")
         if not declared.numeric or isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) <= LARGEST:
             raise WrongChange(f"{quote(path)}: lästes ”{quote(raw)}”, förväntade ett tal att räkna om med.")
         return Change(path=path, operation=operation, value=float(raw))
     try:
         value = read_value(declared, raw, "json")
     except Unreadable as error:
-        raise WrongChange(f"{path}: {wrong(declared, raw, error, path, path, 'json').text}") from error
+        raise WrongChange(f"{quote(path)}: {wrong(declared, raw, error, path, path, 'json').text}") from error
     return Change(path=path, operation="set", value=value)
+
+
+def checked_path(path: str) -> str:
+    """The path, with a doctor's signature as its declaration reads it. Raises WrongChange where it is no path, or that
+    of a value that no scenario may change."""
+    if holds_personal_number(path):
+        raise WrongChange("Uppgiftens namn ser ut att innehålla ett personnummer; ta bort det och ange en signatur.")
+    try:
+        parts = path_parts(path)
+    except KeyError as error:
+        raise WrongChange(f"”{quote(path)}” är ingen uppgift; förväntade {EXPECTED}.") from error
+    if parts[-1] in NOT_CHANGED and len(parts) > 2:
+        raise WrongChange(f"{quote(path)}: {NOT_CHANGED[parts[-1]]}")
+    if parts[0] != "doctors" or len(parts) == 1:
+        return path
+    declared = fields_of(Doctor)["doctor_id"]
+    try:
+        signature = read_value(declared, parts[1], "json")
+    except Unreadable as error:
+        raise WrongChange(wrong(declared, parts[1], error, path, path, "json").text) from error
+    if not signature:
+        raise WrongChange(f"”{quote(path)}”: läkarens signatur är tom; förväntade {declared.expected}.")
+    return path if signature == parts[1] else ".".join([doctor_path(signature, 0), *parts[2:]])
 
 
 def operations_at(path: str) -> tuple[Operation, ...]:

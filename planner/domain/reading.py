@@ -37,7 +37,7 @@ def read_value(declared: Field, raw: Any, edge: Edge) -> Any:
     """
     if raw is None or (isinstance(raw, str) and not swedish.name_key(raw)):
         return None
-    if _is_personal_number(raw):
+    if is_personal_number(raw):
         raise PersonalNumber("det ser ut som ett personnummer; ta bort det")
     if declared.numeric:
         return _bounded(declared, _number(declared, raw, edge), edge)
@@ -154,7 +154,7 @@ def _text(declared: Field, raw: Any, edge: Edge) -> str:
     return text
 
 
-def _is_personal_number(raw: Any) -> bool:
+def is_personal_number(raw: Any) -> bool:
     """Whether a text, or a whole number of any kind of field, holds a personal number."""
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < _TOO_LARGE:
         raw = int(raw)
@@ -181,7 +181,9 @@ def wrong(declared: Field, raw: Any, error: Unreadable, where: str, path: str, e
     as_share = edge == "json" and declared.kind == "share"
     shown = raw if as_share else _as_shown(declared, raw)
     read = "" if isinstance(error, PersonalNumber) else f" lästes ”{quote(shown)}”,"
-    expected = f"en andel mellan {declared.low:g} och {declared.high:g}" if as_share else declared.expected
+    expected = declared.expected
+    if as_share and declared.low is not None and declared.high is not None:
+        expected = f"en andel mellan {swedish.exact(declared.low)} och {swedish.exact(declared.high)}"
     hint = f" ({error})" if str(error) else ""
     return Issue("fel", where, f"{declared.label}:{read} förväntade {expected}{hint}.", path)
 

@@ -46,7 +46,7 @@ WRONG = [
     ("=0.8", "ingen uppgift"),
     ("doctors.A.ftes=0.8", "ingen uppgift i planen"),
     ("doctors.A.fte=80", "menar du 0.8?"),
-    ("doctors.A.fte=mycket", "förväntade en andel mellan 0 och 1.2"),
+    ("doctors.A.fte=mycket", "förväntade en andel mellan 0 och 1,2"),
     ("doctors.A.role+=1", "förväntade ett tal"),
     ("doctors.A.fte*=true", "förväntade ett tal"),
     ("doctors.A.fte*=NaN", "förväntade ett tal"),
@@ -59,7 +59,13 @@ WRONG = [
     (f"{PHONE}=2*listed", "förväntade"),
     ('doctors.B={"fte": 80}', "menar du 0.8?"),
     ("clinic.contacts=null", "bara en hel läkare"),
+    ("doctors.A.doctor_id=B", "en signatur ändras på sidan Läkarna"),
+    ("clinic.contacts.phone.kind=other", "en kontakttyp byts i tabellen"),
     ("doctors.A.note=19121212-1212", "personnummer"),
+    ("clinic.listed_patients+=191212121212", "personnummer"),
+    ("clinic.listed_patients-=191212121212.0", "personnummer"),
+    ("clinic.listed_patients*=1212121212", "personnummer"),
+    (f"{PHONE}+=191212121212*listed", "personnummer"),
     ("doctors.19121212-1212.ftes=1", "personnummer"),
 ]
 
@@ -69,6 +75,21 @@ def test_a_change_that_cannot_be_understood_says_why(text: str, says: str) -> No
     with pytest.raises(WrongChange, match=says.replace("?", r"\?")) as error:
         change_of(text)
     assert "1212-1212" not in str(error.value)
+    assert "12121212" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "signature", ["\0", "A\x1fB", "A\ufffe", "A\ud800", " ", "A" * 61, "A" * 100_000], ids=ascii
+)  # fmt: skip
+@pytest.mark.parametrize("written", ['doctors."{}"={{}}', 'doctors."{}"=null', 'doctors."{}".fte=0.8'])
+def test_a_doctors_signature_is_read_by_its_declaration_in_every_path(signature: str, written: str) -> None:
+    with pytest.raises(WrongChange, match="text med högst 60 tecken") as error:
+        change_of(written.format(signature))
+    assert len(str(error.value)) < 300
+
+
+def test_a_signature_in_a_path_is_the_one_that_the_plan_has() -> None:
+    assert change_of('doctors." A\u030a ".fte=0.8').path == "doctors.\u00c5.fte"
 
 
 @given(st.text(max_size=60))

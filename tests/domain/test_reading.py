@@ -43,7 +43,7 @@ def test_read(key, raw, edge, value):
 @pytest.mark.parametrize(("key", "raw", "edge", "words"), [
     ("fte", "0,8", "form", ["”0,8”", "80\u00a0%", "0,8\u00a0%"]), ("fte", "1", "form", ["100\u00a0%", "1\u00a0%"]),
     ("fte", "1,2", "form", ["120\u00a0%", "1,2\u00a0%"]), ("sick_share", "1", "form", ["100\u00a0%", "1\u00a0%"]),
-    ("fte", 80, "cell", ["8\u00a0000\u00a0%", "menar du 80\u00a0%?"]), ("fte", 80, "json", ["”80”", "andel mellan 0 och 1.2", "menar du 0.8?"]),
+    ("fte", 80, "cell", ["8\u00a0000\u00a0%", "menar du 80\u00a0%?"]), ("fte", 80, "json", ["”80”", "andel mellan 0 och 1,2", "menar du 0.8?"]),
     ("fte", "130", "form", ["mellan 0\u00a0% och 120\u00a0%"]), ("fte", True, "cell", ["ja"]),
     ("fte", "0.8", "json", ["citattecken"]), ("meeting_hours", "abc", "form", ["”abc”", "mellan 0 och 40"]),
     ("meeting_hours", dt.time(0, 30), "cell", ["datum eller en tid"]), ("meeting_hours", float("nan"), "cell", ["inget tal"]),
