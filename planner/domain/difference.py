@@ -7,25 +7,42 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.domain.change_words import change_in_words, value_label
-from planner.domain.clinic import CONTACT_KINDS
+from planner.domain.change_words import change_in_words, value_label, value_shown
+from planner.domain.clinic import CONTACT_KINDS, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path, quoted
-from planner.domain.scenario import Change, Scenario
+from planner.domain.scenario import Change, Comment, Scenario
 from planner.schema import Record, fields_of
 from planner.swedish import name_key
 
 THERE, GONE, NAMELESS = "finns", "finns inte", "(utan namn)"
+# the field that a row is called by
+NAMES = {Contact: "kind", Doctor: "doctor_id", Scenario: "name", Comment: "path"}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One value that differs: its path, whose it is and what it is called, and both values as shown."""
+    """One value that differs: its path, whose it is and what it is called, and both values as shown. Of a row that
+    came or went, one of them says that it is not there and the other what was filled in of it."""
 
     path: str
     label: str
     old: str
     new: str
+
+    @property
+    def came(self) -> bool:
+        return self.old == GONE != self.new
+
+    @property
+    def went(self) -> bool:
+        return self.new == GONE != self.old
+
+    def in_words(self) -> str:
+        """The difference as a clause without a full stop."""
+        if self.came:
+            return f"{self.label} läggs till" + (f" ({self.new})" if self.new != THERE else "")
+        return f"{self.label} tas bort" if self.went else f"{self.label}: {self.old} blir {self.new}"
 
 
 def differences(old: Plan, new: Plan) -> list[Difference]:
@@ -86,13 +103,25 @@ def _keyed(rows: Iterator[tuple[str, Record, str, str]]) -> _Rows:
 def _of_rows(old: _Rows, new: _Rows) -> Iterator[Difference]:
     for key in dict.fromkeys([*old, *new]):
         if key not in new:
-            _, path, name = old[key]
-            yield Difference(path, name, THERE, GONE)
+            record, path, name = old[key]
+            yield Difference(path, name, _filled_in(record), GONE)
         elif key not in old:
-            _, path, name = new[key]
-            yield Difference(path, name, GONE, THERE)
+            record, path, name = new[key]
+            yield Difference(path, name, GONE, _filled_in(record))
         else:
             yield from _of_record(old[key][0], *new[key])
+
+
+def _filled_in(record: Record) -> str:
+    """What is filled in of a record, in words, but for what it is called by."""
+    given = [
+        f"{declared.label}: {value_shown(declared, value)}"
+        for key, declared in fields_of(type(record)).items()
+        if key in record.model_fields_set and key != NAMES.get(type(record)) and declared.kind != "rows"
+        if (value := getattr(record, key)) is not None
+    ]
+    changes = record.changes if isinstance(record, Scenario) else ()
+    return "; ".join([*given, *map(change_in_words, changes)]) or THERE
 
 
 def _of_record(old: Record, new: Record, path: str, name: str) -> Iterator[Difference]:

@@ -36,7 +36,7 @@ from planner.swedish import MISSING, number, percent
 
 __all__ = [
     "BASELINE", "CAPACITY", "NOT_THERE", "OF_DOCTORS", "all_in_one", "answer", "baseline_outcome", "both_sides",
-    "by_doctor", "clinic_table", "comparison_tables", "coverage_finding", "details", "differences_table",
+    "by_doctor", "clinic_table", "colleagues", "comparison_tables", "coverage_finding", "details", "differences_table",
     "doctors_table", "finding", "how_to_read", "in_short", "in_words", "inputs_table", "label_of", "lists_in_words",
     "moved_hours", "name_of", "over", "patient_hours", "signed",
 ]  # fmt: skip

@@ -30,10 +30,14 @@ def order(plan: Plan, name: str) -> Order:
     place = choose.doctor(plan) if declared.of_doctor else 0
     scenario = None if declared.of_scenarios else _scenario(plan)
     previous = _previous() if declared.of_doctor else None
-    signatures = declared.aliased and st.checkbox(
+    return Order(plan, dt.date.today(), place, scenario, previous, declared.aliased and signatures())
+
+
+def signatures() -> bool:
+    """Whether the doctors stand under their signatures: under aliases unless it is asked for."""
+    return st.checkbox(
         "Visa läkarnas signaturer i stället för Läkare 1, Läkare 2 …", key=state.widget_key("paper.names")
     )
-    return Order(plan, dt.date.today(), place, scenario, previous, bool(signatures))
 
 
 def download(name: str, asked: Order) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.calc.scenarios import Outcome
 from planner.domain.plan import Plan
 from planner.reports.comparison_figure import STYLES
-from planner.ui import downloads, scenarios, show, state
+from planner.reports.papers import PDF, Order, make
+from planner.ui import downloads, papers, scenarios, show, state
 from planner.ui.plain import plain
 
 MOST = len(STYLES)
@@ -28,16 +29,11 @@ def choice(plan: Plan) -> list[int]:
     return [place for place, key in enumerate(keys) if st.session_state[key]]
 
 
-def paper(plan: Plan, found: Sequence[Outcome]) -> None:
-    """The comparison to lay on the table."""
+def paper(plan: Plan, chosen: Sequence[int]) -> None:
+    """The comparison to lay on the table, with the doctors under aliases as on every paper for more than one."""
+    asked = Order(plan, dt.date.today(), compared=tuple(chosen), real_names=papers.signatures())
     st.download_button(
-        "Ladda ner jämförelsen (PDF)", data=lambda: _pdf(plan, found), mime="application/pdf",
+        "Ladda ner jämförelsen (PDF)", data=lambda: make("jamforelse", asked), mime=PDF,
         file_name=f"{downloads.file_stem(plan)}-scenarier.pdf", key="download.comparison", on_click="ignore",
         width="stretch",
     )  # fmt: skip
-
-
-def _pdf(plan: Plan, found: Sequence[Outcome]) -> bytes:
-    from planner.reports.papers import comparison_pdf
-
-    return comparison_pdf(plan, found)

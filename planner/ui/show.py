@@ -20,7 +20,8 @@ from planner.reports.tables import Cell, Table, to_csv
 
 TEXTS = Path(__file__).parent / "texts"
 STYLE = Path(__file__).with_name("show.css")
-LONG_TEXT, MANY_COLUMNS = 40, 4  # characters and columns; a telephone has no room for more
+# characters of a cell and of the cells beside each other, and columns: a telephone has no room for more
+LONG_TEXT, LONG_ROW, MANY_COLUMNS = 40, 60, 4
 CHART_SETTINGS = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
 
@@ -120,7 +121,8 @@ def table_html(shown: Table) -> str:
     )
     body = "".join(f'<tr role="row">{_cells(row, shown.headings)}</tr>' for row in shown.rows)
     long = any(len(cell.shown) > LONG_TEXT for row in shown.rows for cell in row[1:])
-    stack = " stack" if long or len(shown.headings) > MANY_COLUMNS else ""
+    beside = sum(max((len(row[i].shown) for row in shown.rows), default=0) for i in range(len(shown.headings)))
+    stack = " stack" if long or beside > LONG_ROW or len(shown.headings) > MANY_COLUMNS else ""
     caption = escape(shown.caption)
     return (
         f'<div class="wide{stack}" role="region" tabindex="0" aria-label="Tabell: {caption}">'

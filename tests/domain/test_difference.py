@@ -44,11 +44,28 @@ def test_one_changed_value_is_one_difference(plan: Plan, data: st.DataObject) ->
 def test_doctors_and_contacts_that_come_and_go_are_named() -> None:
     old = Plan(clinic=Clinic(contacts=(Contact(kind="phone"),)), doctors=(Doctor(doctor_id="A"), Doctor(doctor_id="B")))
     new = Plan(clinic=Clinic(contacts=(Contact(kind="digital"),)), doctors=(Doctor(doctor_id="B"),))
+    assert [one.in_words() for one in differences(old, new)] == [
+        "Telefon tas bort", "Video och chatt läggs till", "A tas bort"
+    ]  # fmt: skip
     assert differences(old, new) == [
         Difference("clinic.contacts.phone", "Telefon", "finns", "finns inte"),
         Difference("clinic.contacts.digital", "Video och chatt", "finns inte", "finns"),
         Difference("doctors.A", "A", "finns", "finns inte"),
     ]
+
+
+def test_what_was_filled_in_of_what_came_or_went_is_told() -> None:
+    other = Contact(kind="other", contacts_per_year=1_760.0, minutes=2.0)
+    new = Plan(clinic=Clinic(contacts=(other,)), doctors=(Doctor(doctor_id="Ny", fte=0.5, pace=1.25, note=None),))
+    rows = "Kontakter per år: 1\u00a0760 per år; Minuter med patienten: 2 min"
+    person = "Tjänstgöringsgrad: 50\u00a0%; Tidsfaktor: 1,25"
+    assert [(one.label, one.old, one.new) for one in differences(Plan(clinic=Clinic()), new)] == [
+        ("Övrig kontakt", "finns inte", rows), ("Ny", "finns inte", person)
+    ]  # fmt: skip
+    assert [one.in_words() for one in differences(Plan(clinic=Clinic()), new)][1] == f"Ny läggs till ({person})"
+    assert [one.old for one in differences(new, Plan(clinic=Clinic()))] == [rows, person]
+    less = change(new, "doctors.Ny.fte", 0.4)
+    assert differences(new, less)[0].in_words() == "Ny: Tjänstgöringsgrad: 50\u00a0% blir 40\u00a0%"
 
 
 def test_another_order_of_the_doctors_is_said_once() -> None:
@@ -127,8 +144,9 @@ def in_short(old: Plan, new: Plan) -> list[tuple[str, str, str]]:
 
 def test_scenarios_that_came_and_went_and_their_own_fields() -> None:
     assert differences(kept(FULL_TIME), kept(FULL_TIME)) == []
-    assert in_short(kept(), kept(FULL_TIME)) == [("Scenariot Läkare A på heltid", "finns inte", "finns")]
-    assert in_short(kept(FULL_TIME), kept()) == [("Scenariot Läkare A på heltid", "finns", "finns inte")]
+    told = "Varför?: Prövas i höst; A: Tjänstgöringsgrad sätts till 100\u00a0%"
+    assert in_short(kept(), kept(FULL_TIME)) == [("Scenariot Läkare A på heltid", "finns inte", told)]
+    assert in_short(kept(FULL_TIME), kept()) == [("Scenariot Läkare A på heltid", told, "finns inte")]
     other = FULL_TIME.model_copy(update={"reason": "Prövas i vår", "colleague_hours": 12.5})
     assert in_short(kept(FULL_TIME), kept(other)) == [
         ("Scenariot Läkare A på heltid: Varför?", "Prövas i höst", "Prövas i vår"),
@@ -164,7 +182,7 @@ def test_comments_are_compared_at_what_they_are_at() -> None:
     assert in_short(kept(comments=(said,)), kept(comments=(other,))) == [
         (f"{label}: Kommentar", "Stämmer inte", "Är 80 %")
     ]
-    assert in_short(kept(), kept(comments=(said,))) == [(label, "finns inte", "finns")]
+    assert in_short(kept(), kept(comments=(said,))) == [(label, "finns inte", "Kommentar: Stämmer inte; Från: A")]
 
 
 def test_the_last_digits_of_a_workbook_are_no_change_in_a_scenario_either() -> None:

@@ -11,7 +11,7 @@ import pytest
 from planner.reports.sentences import Answer
 from planner.reports.tables import Cell, Table
 from planner.ui import show
-from planner.ui.show import LONG_TEXT, table_html
+from planner.ui.show import LONG_ROW, LONG_TEXT, table_html
 
 NASTY = '<script>alert("x")</script>&amp;\''
 
@@ -74,6 +74,12 @@ def test_each_row_has_a_header_and_each_value_its_heading() -> None:
 def test_a_table_with_long_texts_or_many_columns_is_stacked_on_a_narrow_screen() -> None:
     four, many = (Table("T", tuple("ABCDE")[:n], (tuple(map(Cell, "abcde"[:n])),)) for n in (4, 5))
     short, long = (Table("T", ("A", "B"), ((Cell("a"), Cell("b" * n)),)) for n in (LONG_TEXT, LONG_TEXT + 1))
+    row = LONG_ROW // 3
+    fits, broad = (
+        Table("T", tuple("ABC"), (tuple(Cell("a" * n) for n in (row, row, last)),)) for last in (row, row + 1)
+    )
+    assert 'class="wide"' in table_html(fits)
+    assert 'class="wide stack"' in table_html(broad)
     assert 'class="wide"' in table_html(short)
     assert 'class="wide"' in table_html(four)
     assert 'class="wide stack"' in table_html(long)

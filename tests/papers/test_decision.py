@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -170,3 +171,34 @@ def test_the_comparison_holds_every_table_with_its_numbers():
     for heading in ("Scenarierna bredvid utgångsläget", "Enheten i varje scenario", "Uppgifter som skiljer"):
         assert heading in text
     assert "Kollegan tar över handledningen." in one_line(text)
+
+
+def test_the_scenarios_that_are_chosen_are_compared_under_aliases():
+    order = Order(without_supervision(), DAY, compared=(1,))
+    text = one_line(words(make("jamforelse", order)))
+    assert "Fler listade: plats för" in text
+    assert "Utan handledning: plats" not in text
+    assert "Läkare 1" in text
+    assert "Läkare A" not in text
+    named = one_line(words(make("jamforelse", replace(order, real_names=True))))
+    assert "Läkare A" in named
+    assert "scenarier till" in named
+
+
+def test_what_a_scenario_adds_is_told_with_its_values():
+    added = ("clinic.contacts.home_visit.contacts_per_year=300", "clinic.contacts.home_visit.minutes=45")
+    plan = worked().model_copy(update={"scenarios": (scenario("Hembesök", *added),)})
+    told_words = "Hembesök läggs till (Kontakter per år: 300 per år; Minuter med patienten: 45 min)"
+    assert told_words in paper(Order(plan, DAY, scenario=0))[1]
+    compared = one_line(words(make("jamforelse", Order(plan, DAY))))
+    assert "300 per år" in compared
+    assert "45 min" in compared
+    assert "har kommit till (Kontakter per år: 300" in one_line(words(make("dialog", Order(plan, DAY, 0, 0))))
+
+
+def test_a_scenario_that_no_longer_applies_is_marked():
+    plan = worked().model_copy(update={"scenarios": (scenario("Borta", "doctors.X.fte=0.5"),)})
+    assert "Borta (gäller inte längre)" in paper(Order(plan, DAY))[1]
+    text = one_line(words(make("jamforelse", Order(plan, DAY))))
+    assert "Borta: ändringarna gäller inte längre, så talen är de i utgångsläget." in text
+    assert "Scenariots ändringar gäller inte längre, så det finns inget att jämföra." in text

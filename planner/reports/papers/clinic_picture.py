@@ -25,7 +25,7 @@ TO_TALK_ABOUT = (
     "Vilka uppdrag och kontakter kan göras på ett annat sätt, eller av någon annan?",
     "Vilken uppgift bör vi mäta först för att lita på talen?",
 )
-LONGEST_TITLE, LONGEST_WORDS, MOST_WORDS = 160, 260, 640  # characters
+LONGEST_TITLE, LONGEST_WORDS, MOST_WORDS, LONGEST_NAME = 160, 300, 640, 50  # characters
 HOW_TO_READ_TIME = "Fyllda staplar är planerat patientarbete, streckade är annan tid."
 NO_PICTURE = "Bilden ritas inte, eftersom något i underlaget inte går att beräkna än."
 _Row = tuple[str, float | None, BarKind]
@@ -49,15 +49,19 @@ def _room(plan: Plan, now: Plan, results: Results, scenario: Scenario | None) ->
     for key in ("capacity", "capacity_not_stated", "capacity_other"):
         if key == "capacity" or results.clinic[key]:
             rows.append((quantity(key, "clinic").label, results.clinic[key], "level" if key == "capacity" else "taken"))
-    said = [sentences.clinic_gap(results), weights.clinic_words(now)]
+    said = [sentences.clinic_gap(results)]
     if results.clinic["capacity"] is None:
         said += sentences.why_not_computable(now, results)
     if scenario is not None:
         found = outcome(plan, scenario)
-        name = shortened(scenario.name or "scenariot", 50)
-        rows.append((f"Med {name}", found.results.clinic["capacity"], "level"))
-        said.append(comparison.in_words(plan, found))
-    said += [*sentences.clinic_not_counted(now, results), sentences.clinic_riktvarde(now, results)]
+        name = shortened(scenario.name or "scenariot", LONGEST_NAME)
+        rows.append((f"Med {comparison.label_of(found, name)}", found.results.clinic["capacity"], "level"))
+        said.append(comparison.in_short(plan, found, name))
+    said += [
+        weights.clinic_words(now),
+        *sentences.clinic_not_counted(now, results),
+        sentences.clinic_riktvarde(now, results),
+    ]
     title = sentences.clinic_answer(now, results).sentence
     return _made(title, rows, said, "Personer")
 

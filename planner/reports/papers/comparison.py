@@ -20,9 +20,9 @@ LONGEST_REASON, LONGEST_FINDING = 500, 200
 def paper(plan: Plan, outcomes: Sequence[Outcome], today: dt.date) -> Paper:
     """The comparison: the finding, each scenario in words with its reason, a picture, then every table."""
     blocks: list[Block] = [Paragraph(comparison.finding(plan, outcomes) + ".", "answer")]
-    blocks += [Points(tuple(_in_words(plan, one) for one in outcomes)), _picture(plan, outcomes)]
-    compared = [one.scenario for one in outcomes]
-    left_out = sum(one not in compared for one in clinic_scenarios(plan))
+    said = [*(_in_words(plan, one) for one in outcomes), comparison.lists_in_words(plan, outcomes)]
+    blocks += [Points(tuple(filter(None, said))), _picture(plan, outcomes)]
+    left_out = len(clinic_scenarios(plan)) - sum(one.scenario.doctor_id is None for one in outcomes)
     if left_out > 0:
         blocks.append(Paragraph(f"Planen har {left_out} scenarier till som inte är med i jämförelsen."))
     blocks.append(Paragraph(comparison.how_to_read(plan), "quiet"))
@@ -33,9 +33,7 @@ def paper(plan: Plan, outcomes: Sequence[Outcome], today: dt.date) -> Paper:
 
 def _in_words(plan: Plan, one: Outcome) -> str:
     reason = f" Varför: {shortened(one.scenario.reason, LONGEST_REASON)}" if one.scenario.reason else ""
-    lapsed = sum(issue.level == "fel" for issue in one.issues)
-    left_out = f" Ändringar som inte längre gäller och inte är med: {lapsed}." if lapsed else ""
-    return comparison.in_words(plan, one) + reason + left_out
+    return comparison.in_words(plan, one) + reason
 
 
 def _picture(plan: Plan, outcomes: Sequence[Outcome]) -> Bars:
@@ -46,7 +44,9 @@ def _picture(plan: Plan, outcomes: Sequence[Outcome]) -> Bars:
     for one in (start, *outcomes):
         value = one.results.clinic["capacity"]
         kind = "outline" if one is start else "level"
-        rows.append(Bar(comparison.name_of(one), (capacity.show(value),), 0.0, value or 0.0, kind, strong=one is start))
+        rows.append(
+            Bar(comparison.label_of(one), (capacity.show(value),), 0.0, value or 0.0, kind, strong=one is start)
+        )
     return Bars(
         shortened(comparison.coverage_finding(plan, outcomes), LONGEST_FINDING),
         "Den tomma stapeln är utgångsläget, de fyllda är scenarierna.",

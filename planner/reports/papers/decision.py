@@ -39,6 +39,7 @@ from planner.swedish import number, percent
 
 PAGES = 2
 MOST_SCENARIOS = 4
+LEAST_WORDS = 140  # characters of each change
 
 
 @dataclass(frozen=True)
@@ -199,15 +200,14 @@ def _scenario_row(start: Outcome, one: Outcome, limits: Limits) -> Bar:
 
 
 def _name(one: Outcome, limits: Limits) -> str:
-    return shortened(comparison.name_of(one), limits.name)
+    return comparison.label_of(one, shortened(comparison.name_of(one), limits.name))
 
 
 def _decision(now: Plan, results: Results, chosen: Outcome | None, limits: Limits) -> Iterator[Block]:
     yield Heading("Beslut som behövs")
     yield Paragraph(f"Förslag till beslut: {_proposal(now, results, chosen, limits)}", "frame")
     if chosen is not None:
-        changed = [f"{one.label}: {one.old} blir {one.new}" for one in differences(now, chosen.plan)]
-        short = [shortened(words, 140) for words in changed]
+        short = [shortened(one.in_words(), max(limits.words, LEAST_WORDS)) for one in differences(now, chosen.plan)]
         yield Heading("Det här ändras", small=True)
         yield Points(
             tuple(first_few(short, limits.changes, "Ytterligare {} uppgifter ändras."))

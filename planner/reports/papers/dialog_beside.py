@@ -10,11 +10,11 @@ from typing import Any
 
 from planner.calc.clinic import calculate
 from planner.calc.scenarios import outcome
-from planner.domain.difference import GONE, THERE, Difference, differences
+from planner.domain.difference import THERE, Difference, differences
 from planner.domain.plan import baseline, doctor_path, field_at, path_parts
 from planner.domain.results import quantity
 from planner.domain.scenario import Comment
-from planner.reports.comparison import signed
+from planner.reports.comparison import colleagues, signed
 from planner.reports.papers.dialog_subject import Limits, Subject
 from planner.reports.papers.words import first_few, shortened
 from planner.reports.tables import has_own_list
@@ -65,9 +65,10 @@ def _is_own(path: str | None, subject: Subject) -> bool:
 
 def _in_words(one: Difference, subject: Subject, limits: Limits) -> str:
     label = one.label.removeprefix(f"{subject.name}: ")
-    if (one.old, one.new) == (GONE, THERE):
-        return f"{label}: har kommit till."
-    if (one.old, one.new) == (THERE, GONE):
+    if one.came:
+        given = f" ({shortened(one.new, limits.value)})" if one.new != THERE else ""
+        return f"{label}: har kommit till{given}."
+    if one.went:
         return f"{label}: finns inte längre."
     return f"{label}: från {shortened(one.old, limits.value)} till {shortened(one.new, limits.value)}."
 
@@ -96,8 +97,8 @@ def scenario_points(subject: Subject, limits: Limits) -> Iterator[str]:
     others = {one.path.rpartition(".")[0] or one.path for one in changed if one not in hers}
     if others:
         yield "Scenariot ändrar också uppgifter om andra läkare."
-    if scenario.colleague_hours:
-        yield f"Andra yrkesgrupper behöver {number(scenario.colleague_hours)} timmar om året."
+    if found.scenario.colleague_hours:
+        yield colleagues(found)
     lapsed = sum(issue.level == "fel" for issue in found.issues)
     if lapsed:
         yield f"{number(lapsed)} {'ändring' if lapsed == 1 else 'ändringar'} gäller inte längre och är inte med."

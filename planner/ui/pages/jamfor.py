@@ -28,13 +28,14 @@ def page() -> None:
     _in_full(plan, found)
     show.heading("Gå vidare")
     downloads.workbook("jamfor", "Ladda ner arbetsboken med scenarierna")
-    scenarios_chosen.paper(plan, found)
+    scenarios_chosen.paper(plan, chosen)
     site.link("tank_om", "Ändra ett scenario", {"scenario": str(chosen[0] + 1)})
 
 
 def _answer(plan: Plan, found: tuple[Outcome, ...]) -> None:
     show.answer(comparison.all_in_one(plan, found))
     show.listed(comparison.in_words(plan, one) for one in found)
+    show.said(comparison.lists_in_words(plan, found))
     show.listed(f"{comparison.name_of(one)}: {issue.text}" for one in found for issue in one.issues)
     show.not_a_demand()
 
