@@ -6,7 +6,7 @@ Nothing here reads a colleague's row; the clinic's values are those that every n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.clinic import CONTACT_KINDS, Clinic, Contact
 from planner.domain.doctor import Doctor
@@ -15,7 +15,8 @@ from planner.domain.results import Results
 from planner.domain.scenario import Comment
 from planner.reports.mirror import doctor_hours, doctor_riktvarde
 from planner.reports.origins import Origin, inputs_of, origin_of
-from planner.reports.tables import Table, has_own_list, text
+from planner.reports.sentences import Answer, doctor_answer
+from planner.reports.tables import Table, doctor_names, has_own_list, text
 from planner.reports.way import way_finding
 from planner.schema import fields_of
 from planner.swedish import number
@@ -36,6 +37,19 @@ class Datum:
     @property
     def label(self) -> str:
         return self.origin.label if self.origin.part == "Läkaren" else f"Enheten: {self.origin.label}"
+
+
+def answer(plan: Plan, results: Results, place: int) -> Answer:
+    """Her number as it is told to herself."""
+    if results.doctors[place]["named_patients"] is None:
+        return Answer("Det går ännu inte att beräkna hur många patienter du har tid för.")
+    found = doctor_answer(plan, results, place)
+    return replace(found, before=f"Du{found.before.removeprefix(doctor_names(plan)[place])}")
+
+
+def whose(plan: Plan, place: int) -> str:
+    """Whose page it is."""
+    return f"Sidan gäller {doctor_names(plan)[place]}."
 
 
 def own_data(plan: Plan, place: int) -> tuple[Datum, ...]:

@@ -13,7 +13,6 @@ from planner.domain.plan import Plan
 from planner.domain.results import DOCTOR_QUANTITIES, NOT_A_DEMAND, Results
 from planner.domain.scenario import Scenario
 from planner.reports import own, own_time, own_try, tables
-from planner.reports.sentences import doctor_answer
 from planner.reports.tables import Table, text
 from planner.reports.way import way_finding
 from planner.reports.weights import doctor_words
@@ -84,8 +83,8 @@ def _change(one: Changed) -> dict[str, str]:
 def _about(plan: Plan, results: Results, place: int) -> Table:
     """What the workbook is, and the answer in words."""
     said = [
-        doctor_answer(plan, results, place).sentence, f"{way_finding(plan, place)}.", doctor_words(plan, place),
-        *own.comparisons(plan, results, place), NOT_A_DEMAND,
+        own.whose(plan, place), own.answer(plan, results, place).sentence, f"{way_finding(plan, place)}.",
+        doctor_words(plan, place), *own.comparisons(plan, results, place), NOT_A_DEMAND,
         "Boken har allt som planen har om dig, och enhetens siffror som ditt tal bygger på. Inget om kollegor.",
     ]  # fmt: skip
     return Table("Om mig", ("I ord",), tuple((text(words),) for words in said if words))

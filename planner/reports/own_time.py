@@ -25,6 +25,7 @@ LOOKS = {
     "absence": ("frånvaro", GREY, "x"),
     "without_list": ("tid utan egen lista", BLUE, ""),
 }
+SLACK = " Luft är tid för patienter som lämnas obokad för det oväntade. Enhetens planerade beläggning avgör hur mycket."
 FOR_PATIENTS = ("direct", "indirect")
 HOW_TO_READ = (
     "Hela stapeln är den avtalade tiden under årets arbetsdagar. Under den står delarna var för sig: där en slutar"
@@ -64,6 +65,12 @@ def whole_per_cents(values: Sequence[float]) -> list[int]:
     for i in by_remainder[: 100 - sum(rounded)] if rounded else []:
         rounded[i] += 1
     return rounded
+
+
+def how_to_read(plan: Plan, results: Results, place: int) -> str:
+    """How the bar is read, and what slack is where there is any."""
+    slack = any(one.key == "slack" for one in shares(plan, results, place))
+    return HOW_TO_READ + (SLACK if slack else "")
 
 
 def finding(plan: Plan, results: Results, place: int) -> str:

@@ -48,7 +48,7 @@ def parts(found: Requirement, bundle: Bundle) -> Table:
         for part in bundle.parts
     )
     return Table(
-        f"Ändringar: {name_of(bundle).lower()}", ("Det som ändras", "I dag", "Blir", "Gräns", "Patienter fler"), rows
+        f"Ändringar: {name_of(bundle).lower()}", ("Det som ändras", "I dag", "Blir", "Gräns", "Fler patienter"), rows
     )
 
 
@@ -116,7 +116,7 @@ def every_bundle(found: Requirement) -> Table:
     """The parts of all bundles after each other, for the picture's table."""
     made = [(bundle, parts(found, bundle)) for bundle in bundles_drawn(found)]
     rows = tuple((text(name_of(bundle)), *row) for bundle, table in made for row in table.rows)
-    return Table("Förslagens delar", ("Förslag", "Det som ändras", "I dag", "Blir", "Gräns", "Patienter fler"), rows)
+    return Table("Förslagens delar", ("Förslag", "Det som ändras", "I dag", "Blir", "Gräns", "Fler patienter"), rows)
 
 
 def _missing(found: Requirement) -> int:

@@ -61,14 +61,15 @@ def choice(plan: Plan) -> None:
     st.button("Öppna min sida", type="primary", key="own_open", on_click=_open, args=(address(plan, place),))
 
 
-def leave() -> None:
-    """Let somebody else choose who she is."""
+def leave(plan: Plan, place: int) -> None:
+    """Whose page it is, and the way for somebody else to choose who she is."""
+    show.said(own.whose(plan, place), "quiet")
     st.button("Byt läkare", type="tertiary", key="own_leave", on_click=_leave)
 
 
 def answer(plan: Plan, results: Results, place: int) -> None:
     """Her number first, how much of its way is assumed, and what it is compared with."""
-    show.answer(sentences.doctor_answer(plan, results, place))
+    show.answer(own.answer(plan, results, place))
     if results.doctors[place]["named_patients"] is None:
         show.listed(sentences.why_not_computable(plan, results, place))
     assumed.doctor(plan, place, mend=False)  # the page of every doctor is no place to lead to from here
@@ -79,11 +80,10 @@ def answer(plan: Plan, results: Results, place: int) -> None:
 
 def my_time(plan: Plan, results: Results, place: int) -> None:
     """My time as 100 %."""
-    drawn = own_time.figure(plan, results, place)
-    show.figure(
-        own_time.finding(plan, results, place), own_time.HOW_TO_READ, drawn, own_time.in_words(plan, results, place),
-        own_time.table(plan, results, place) if drawn else None, "min-tid" if drawn else "",
-    )  # fmt: skip
+    drawn, alt = own_time.figure(plan, results, place), own_time.in_words(plan, results, place)
+    finding, reading = own_time.finding(plan, results, place), own_time.how_to_read(plan, results, place)
+    same = own_time.table(plan, results, place) if drawn else None
+    show.figure(finding, reading, drawn, alt, same, "min-tid" if drawn else "")
 
 
 def why(plan: Plan, results: Results, place: int) -> None:

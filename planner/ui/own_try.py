@@ -23,7 +23,7 @@ NEW = -1  # in the place of no earlier one
 def levers(plan: Plan, results: Results, place: int) -> None:
     """A box for each lever, and above them what the tried values come to. The plan is not changed."""
     if not own_try.can_be_tried(plan, place):
-        show.said("Läkaren behöver en egen signatur för att kunna pröva. Den fylls i på sidan Läkarna.")
+        show.said("Du behöver en egen signatur för att kunna pröva. Den fylls i på sidan Läkarna.")
         return
     outcome = st.container()
     for path, column in _in_columns(own_try.levers(plan, place)):

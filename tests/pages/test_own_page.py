@@ -51,7 +51,7 @@ def test_she_chooses_who_she_is_and_the_address_keeps_it() -> None:
     assert NOT_A_DEMAND not in told(at)
     hers(at, 3)
     assert len(at.query_params["lakare"]) > 9  # neither her place nor her signature
-    assert "Läkare C kan vara fast läkarkontakt för" in told(at)
+    assert "Sidan gäller Läkare C. Du kan vara fast läkarkontakt för" in told(at)
     assert NOT_A_DEMAND in told(at)
     at.button(key="own_leave").click().run()
     assert "Välj vem du är" in told(at)
@@ -61,7 +61,8 @@ def test_nothing_on_her_page_is_about_a_colleague() -> None:
     at = own_page(with_marked_colleague())
     assert not at.exception
     seen = everything_on(at)
-    assert "Läkare A kan vara fast läkarkontakt" in seen
+    assert "Du kan vara fast läkarkontakt" in seen
+    assert "Luft är tid för patienter som lämnas obokad" in seen
     assert not [marker for marker in MARKERS if marker in seen]
     assert "En ändring till som inte rör dina uppgifter." in seen
 

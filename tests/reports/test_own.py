@@ -170,3 +170,12 @@ def test_a_week_that_stays_as_it_is_is_said_so() -> None:
     changes = own_try.changes_for(plan, {"doctors.Läkare A.fte": 1.0001})
     words = said(own_try.effect_on_week(plan, calculate(plan), 0, changes))
     assert words.startswith("Dagens lista tar då fortfarande 44,9 timmar i veckan. Den avtalade")
+
+
+@pytest.mark.parametrize("plan", [examples.many(), examples.with_nulls(), examples.hostile()])
+def test_her_number_is_told_to_herself(plan: Plan) -> None:
+    results = calculate(plan)
+    for place, doctor in enumerate(plan.doctors):
+        words = own.answer(plan, results, place).sentence
+        assert "du" in words.lower().split()
+        assert doctor.doctor_id not in words

@@ -80,6 +80,12 @@ def test_the_picture_shows_each_part_where_the_last_ended() -> None:
     assert ends[-1] == pytest.approx(found.bundles[0].patients - 941.927, abs=1e-3)
 
 
+def test_what_each_part_gains_stands_under_more_patients() -> None:
+    found = require(worked(), 1_100, "Läkare A")
+    tables = (require_tables.parts(found, found.bundles[0]), require_tables.every_bundle(found))
+    assert {one.headings[-1] for one in tables} == {"Fler patienter"}
+
+
 def test_a_scenario_has_a_name_of_its_own_that_fits() -> None:
     long = "Läkare " + "Ö" * 53
     plan = Plan(clinic=clinic(), doctors=(doctor_a(doctor_id=long),))

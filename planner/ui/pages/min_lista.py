@@ -14,7 +14,7 @@ def page() -> None:
         return
     state.choose_doctor(place)  # the menu's pages about one doctor open at her
     results = calculate(plan)
-    own.leave()
+    own.leave(plan, place)
     own.answer(plan, results, place)
     own.my_time(plan, results, place)
     own.why(plan, results, place)
