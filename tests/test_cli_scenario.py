@@ -64,6 +64,8 @@ LINES = [
     (["doctors.A.fte=0.8", "doctors.A.duties_scale=true"], 753.5),
     (["clinic.contacts.planned_visit.contacts_per_year-=1760", "clinic.contacts.other.contacts_per_year+=1760",
       "clinic.contacts.other.minutes=2"], 1044.3),
+    (["clinic.contacts.planned_visit.contacts_per_year-=0.2*listed",
+      "clinic.contacts.other.contacts_per_year+=0.2*listed", "clinic.contacts.other.minutes=2"], 1044.3),
 ]  # fmt: skip
 
 
@@ -156,6 +158,28 @@ def test_what_does_not_apply_gives_status_1(run: Run, file: Path, arguments: lis
     assert (status, err) == (1, "")
     assert any(words in one["text"] and one["level"] == "fel" for one in found["issues"])
     assert found["baseline"]["clinic"]["capacity"] is not None
+
+
+@pytest.mark.parametrize("change", ["doctors.C.fte=0.8", "doctors.A.fte*=9", "doctors.A={}", "skräp"])
+def test_a_change_just_typed_that_cannot_be_made_gives_the_error_alone(run: Run, file: Path, change: str) -> None:
+    status, out, err = run(file, "--change", change)
+    assert (status, out) == (1, "")
+    assert "längre" not in err
+    assert err.count("fel: ") == 1
+    assert ("Läkare som finns: ”A”." in err) == change.startswith("doctors")
+    assert ("går inte att göra" in err) == change.startswith("doctors")
+
+
+def test_a_stored_change_that_has_lapsed_is_told_beside_the_others(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    gone = Scenario(name="Borta", changes=(change_of("doctors.C.fte=0.5"),))
+    kept = plan().model_copy(update={"scenarios": (*STORED, gone)})
+    path.write_text(json.dumps(plan_to_dict(kept)), "utf-8")
+    status, out, err = run(path)
+    assert status == 1
+    assert "Borta: " in err
+    assert "gäller inte längre" in err
+    assert "Utan runda: plats för" in out
 
 
 @pytest.mark.parametrize("arguments", [["--name", "x"], ["--reason", "x"], ["-o", "ut.pdf"], ["--chang", "x"]])

@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     reading = read_plan(args.file)
     issues, plan = list(reading.issues), reading.plan
     found: tuple[Outcome, ...] = ()
+    wrong: list[Issue] = []
     if plan is not None and not reading.refused:
         from planner.calc.scenarios import outcomes
 
@@ -56,9 +57,11 @@ def run(args: argparse.Namespace) -> int:
         chosen, missing = _chosen(args, plan)
         plan = plan.model_copy(update={"scenarios": (*plan.scenarios, *new)})
         found = outcomes(plan, (*chosen, *(() if wrong else new)))
-        issues += _masked([*wrong, *missing, *(one for each in found for one in _issues(each))])
+        wrong += [_undone(plan, one) for each in found if each.scenario in new for one in _lapsed(each)]
+        lapsed = [one for each in found for one in _issues(each) if not (each.scenario in new and one.level == "fel")]
+        issues += _masked([*wrong, *missing, *lapsed])
     blocked = reading.refused or any(issue.blocks for issue in issues)
-    _tell(args, plan, found, issues, refused=reading.refused)
+    _tell(args, plan, found, issues, silent=reading.refused or bool(wrong))
     if args.out is not None and blocked:
         tell(f"{args.out} skrevs inte: rätta det som är fel eller saknas först.")
     elif args.out is not None and plan is not None:
@@ -114,11 +117,27 @@ def _chosen(args: argparse.Namespace, plan: Plan) -> tuple[tuple[Scenario, ...],
 
 
 def _issues(outcome: Outcome) -> list[Issue]:
-    """What there is to say of a scenario's changes, told by its name."""
+    """What there is to say of a scenario's changes and of the plan that they make, told by its name."""
     from dataclasses import replace
 
     name = outcome.scenario.name or "Scenario utan namn"
-    return [replace(one, where=f"{name}: {one.where}") for one in outcome.issues]
+    return [replace(one, where=f"{name}: {one.where}") for one in (*outcome.issues, *outcome.faults)]
+
+
+def _lapsed(outcome: Outcome) -> list[Issue]:
+    return [one for one in outcome.issues if one.level == "fel"]
+
+
+def _undone(plan: Plan, one: Issue) -> Issue:
+    """A change just typed that cannot be made: it has never applied, and perhaps the signature is another."""
+    from dataclasses import replace
+
+    from planner.calc.scenarios import LAPSED
+
+    text = one.text.replace(LAPSED, "Ändringen går inte att göra", 1)
+    there = ", ".join(f"”{doctor.doctor_id}”" for doctor in plan.doctors if doctor.doctor_id) or "inga"
+    signatures = f" Läkare som finns: {there}." if one.path.startswith("doctors") else ""
+    return replace(one, where="--change", text=text + signatures)
 
 
 def _masked(issues: list[Issue]) -> list[Issue]:
@@ -131,7 +150,7 @@ def _masked(issues: list[Issue]) -> list[Issue]:
 
 
 def _tell(
-    args: argparse.Namespace, plan: Plan | None, found: tuple[Outcome, ...], issues: list[Issue], *, refused: bool
+    args: argparse.Namespace, plan: Plan | None, found: tuple[Outcome, ...], issues: list[Issue], *, silent: bool
 ) -> None:
     if args.json:
         from planner.files.json_form import outcomes_to_json
@@ -140,7 +159,7 @@ def _tell(
         return
     for one in issues:
         say([one], everything=one.where.startswith(tuple(f"{each.scenario.name}: " for each in found)))
-    if plan is None or refused:
+    if plan is None or silent:
         return
     from planner.calc.clinic import calculate
     from planner.domain.plan import baseline

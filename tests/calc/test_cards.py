@@ -14,8 +14,11 @@ from planner.calc.cards import CARDS, Card, card
 from planner.calc.cards.coming import ASKED
 from planner.calc.clinic import calculate
 from planner.calc.scenarios import apply, outcome
+from planner.domain.change_text import text_of
 from planner.domain.doctor import Doctor
+from planner.domain.kept import joined
 from planner.domain.plan import Plan, change, without_doctor
+from planner.domain.rules import ordinary_listed
 from planner.domain.scenario import Scenario
 from planner.files.reading import read_plan
 from planner.schema import fields_of
@@ -233,6 +236,47 @@ def test_a_scenario_follows_the_plan_where_it_can() -> None:
     busier = worked().model_copy(update={"clinic": clinic(contacts=tuple(
         row.model_copy(update={"contacts_per_year": row.contacts_per_year + 1_000}) for row in clinic().contacts))})  # fmt: skip
     assert outcome(busier, scenario).plan.contact("planned_visit").contacts_per_year == pytest.approx(8_920)
+
+
+VISITS = "clinic.contacts.planned_visit.contacts_per_year"
+
+
+def per_listed(plan: Plan, kind: str = "planned_visit") -> float:
+    row, listed = plan.contact(kind), ordinary_listed(plan)
+    assert row is not None
+    return row.contacts_per_year / listed
+
+
+@pytest.mark.parametrize("listed", [8_800, 9_400, 7_000])
+def test_more_listed_bring_as_many_contacts_each_whatever_the_baseline_comes_to_have(listed: int) -> None:
+    scenario = joined(written(worked(), "neighbour"), Scenario())
+    again = joined(scenario, written(outcome(worked(), scenario).plan, "neighbour"))
+    now = change(change(worked(), "clinic.listed_patients", listed), VISITS, listed * 1.3)
+    for one in (scenario, again):
+        assert per_listed(outcome(now, one).plan) == pytest.approx(1.3)
+    assert {one.operation for one in scenario.changes} == {"add", "follow_listed"}
+
+
+@pytest.mark.parametrize("listed", [8_800, 9_400, 7_000])
+def test_what_a_nurse_takes_per_listed_follows_the_listed(listed: int) -> None:
+    scenario = written(worked(), "nurse")
+    assert [text_of(one) for one in scenario.changes][:2] == [
+        f"{VISITS}+=-0.2*listed", "clinic.contacts.other.contacts_per_year+=0.2*listed",
+    ]  # fmt: skip
+    now = outcome(change(change(worked(), "clinic.listed_patients", listed), VISITS, listed * 1.1), scenario)
+    assert per_listed(now.plan) == pytest.approx(0.9)
+    assert per_listed(now.plan, "other") == pytest.approx(0.2)
+    assert now.scenario.colleague_hours == pytest.approx(0.2 * listed * 30 / 60)
+
+
+def test_colleagues_hours_of_two_cards_are_counted_for_the_same_listed() -> None:
+    nurse = written(worked(), "nurse")
+    more = joined(nurse, written(outcome(worked(), nurse).plan, "neighbour"))
+    assert (more.colleague_hours, more.colleague_listed) == (880, 8_800)
+    both = joined(more, written(outcome(worked(), more).plan, "nurse", per_listed=0.1))
+    assert (both.colleague_hours, both.colleague_listed) == (pytest.approx(970 + 485), 9_700)
+    by_share = joined(nurse, written(worked(), "nurse", share=0.5))
+    assert by_share.colleague_listed is None
 
 
 @settings(max_examples=60, deadline=None)

@@ -32,6 +32,22 @@ def test_told_in_another_way_it_comes_to_the_same(text: str, operation: str) -> 
     assert again.after == pytest.approx(line.after)
 
 
+VISITS = "clinic.contacts.planned_visit.contacts_per_year"
+
+
+@pytest.mark.parametrize("text", [f"{VISITS}-=1760", f"{VISITS}-=0.2*listed", f"{VISITS}*=0.5", f"{VISITS}*=listed"])
+@pytest.mark.parametrize("operation", ["set", "add", "times", "add_per_listed"])
+def test_contacts_told_per_listed_come_to_the_same(text: str, operation: str) -> None:
+    line = lines(worked(), [change_of(text)])[0]
+    again = lines(worked(), [rewritten(line, operation)])[0]
+    assert again.after == pytest.approx(line.after)
+
+
+def test_what_follows_the_listed_has_no_value() -> None:
+    line = lines(worked(), [change_of(f"{VISITS}-=1760")])[0]
+    assert rewritten(line, "follow_listed") == change_of(f"{VISITS}*=listed")
+
+
 def test_a_change_starts_where_the_value_stands() -> None:
     start = first_change(worked(), FTE)
     assert apply(worked(), [start]).plan.doctors == worked().doctors

@@ -106,7 +106,7 @@ def test_an_open_card_says_on_what_it_stands_and_can_be_tried_alone() -> None:
     press(at, "Pröva som nytt scenario")
     assert "Som ett nytt scenario, utan Halvtid" in words(at)
     assert "Ovanpå scenariot" not in words(at)
-    assert [one for one in re.findall(r"fast läkarkontakt för ([\d\s]+) pat", words(at))][-1] not in stacked
+    assert re.findall(r"fast läkarkontakt för ([\d\s]+) pat", words(at))[-1] not in stacked
     press(at, "Pröva ovanpå scenariot")
     press(at, "Pröva som nytt scenario")
     press(at, "Spara som nytt scenario")
