@@ -37,7 +37,7 @@ KINDS: dict[str, Kind] = {
     "dialog": Kind(
         "Dialogunderlag (PDF, en sida)",
         "En sida om en läkare till ert samtal: tre tal, vägen till talet, vad som skiljer från förra gången, valt"
-        " scenario, tre frågor och plats för era kommentarer.",
+        " scenario eller läkarens egna förslag, tre frågor och plats för era kommentarer.",
         ".pdf", PDF, of_doctor=True,
     ),
     "text": Kind(
