@@ -142,6 +142,8 @@ def test_a_file_without_scenarios_says_what_to_do(run: Run, tmp_path: Path) -> N
         (["--change", "doctors.A.fte=80"], "menar du 0.8"),
         (["--change", "skräp"], "förväntade uppgift=värde"),
         (["--change", "doctors.A.fte*=9"], "kan inte vara"),
+        (["--change", "clinic.direct_hours_per_year=9000"], "Behåll en av dem"),
+        (["--change", "doctors.A.doctor_id=B"], "en signatur ändras på sidan Läkarna"),
         (["--scenario", "Finns ej"], "Scenarier som finns: ”Utan runda”, ”Läkare B”"),
         (["--change", "doctors.A.fte=1", "--name", "utan RUNDA"], "redan ett scenario"),
         (["--change", "doctors.A.fte=1", "--name", "x" * 81], "högst 80 tecken"),

@@ -26,14 +26,18 @@ from planner.domain.results import Results
 from planner.domain.rules import ordinary_listed
 from planner.domain.scenario import Change, Scenario, number_value
 from planner.schema import Field, Issue
+from planner.swedish import exact
 
 LAPSED = "Ändringen gäller inte längre"
+FAULTS = ("fel", "saknas")
+LARGE_FACTOR = 10  # 80 was probably meant as 80 %
 
 
 @dataclass(frozen=True)
 class Applied:
-    """A plan after a list of changes. `issues` say which changes no longer apply ("fel", they were left out) and
-    which make no difference ("upplysning"); `skipped` are the places in the list of those left out."""
+    """A plan after a list of changes. `issues` say which changes no longer apply ("fel", they were left out),
+    which make no difference ("upplysning") and which were hardly meant ("rimlighet"); `skipped` are the places in the
+    list of those left out."""
 
     plan: Plan
     issues: tuple[Issue, ...] = ()
@@ -55,13 +59,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One scenario worked out: its plan, its results and what there is to say of its changes. A colleague's hours in
-    `scenario` are those of the listed that it has now."""
+    """One scenario worked out: its plan, its results and what there is to say of its changes. `faults` are what is
+    wrong or missing in the changed plan and not in the baseline. A colleague's hours in `scenario` are those of the
+    listed that it has now."""
 
     scenario: Scenario
     plan: Plan
     results: Results
     issues: tuple[Issue, ...] = ()
+    faults: tuple[Issue, ...] = ()
 
 
 class NotApplicable(ValueError):
@@ -78,6 +84,9 @@ def apply(plan: Plan, changes: Iterable[Change]) -> Applied:
             skipped.append(place)
         elif step.after == step.before:
             issues.append(Issue("upplysning", path, "Ändringen gör ingen skillnad: så är det redan.", path))
+        elif step.change.operation == "times" and abs(number_value(step.change.value) or 0) > LARGE_FACTOR:
+            text = f"Multipliceras med {exact(number_value(step.change.value) or 0)}. Kontrollera att det är rätt."
+            issues.append(Issue("rimlighet", path, text, path))
     return Applied(after, tuple(issues), tuple(skipped))
 
 
@@ -143,7 +152,17 @@ def outcomes(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:
 def outcome(plan: Plan, scenario: Scenario) -> Outcome:
     """One scenario worked out on the plan as it is now."""
     applied = apply(plan, scenario.changes)
-    return Outcome(_counted_now(scenario, applied.plan), applied.plan, calculate(applied.plan), applied.issues)
+    results = calculate(applied.plan)
+    return Outcome(
+        _counted_now(scenario, applied.plan), applied.plan, results, applied.issues, _faults(plan, results.issues)
+    )
+
+
+def _faults(plan: Plan, issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """What is wrong or missing that the plan as it is does not have."""
+    found = tuple(one for one in issues if one.level in FAULTS)
+    before = {one.path for one in calculate(baseline(plan)).issues if one.level in FAULTS} if found else set()
+    return tuple(one for one in found if one.path not in before)
 
 
 def _counted_now(scenario: Scenario, after: Plan) -> Scenario:

@@ -58,8 +58,8 @@ def run(args: argparse.Namespace) -> int:
         plan = plan.model_copy(update={"scenarios": (*plan.scenarios, *new)})
         found = outcomes(plan, (*chosen, *(() if wrong else new)))
         wrong += [_undone(plan, one) for each in found if each.scenario in new for one in _lapsed(each)]
-        lapsed = [one for each in found for one in _issues(each) if not (each.scenario in new and one.level == "fel")]
-        issues += _masked([*wrong, *missing, *lapsed])
+        told = [one for each in found for one in _issues(each, typed=each.scenario in new)]
+        issues += _masked([*wrong, *missing, *told])
     blocked = reading.refused or any(issue.blocks for issue in issues)
     _tell(args, plan, found, issues, silent=reading.refused or bool(wrong))
     if args.out is not None and blocked:
@@ -116,12 +116,14 @@ def _chosen(args: argparse.Namespace, plan: Plan) -> tuple[tuple[Scenario, ...],
     return tuple(one for one in plan.scenarios if name_key(one.name or "") in wanted), missing
 
 
-def _issues(outcome: Outcome) -> list[Issue]:
-    """What there is to say of a scenario's changes and of the plan that they make, told by its name."""
+def _issues(outcome: Outcome, *, typed: bool) -> list[Issue]:
+    """What there is to say of a scenario's changes and of the plan that they make, told by its name. What of a typed
+    one cannot be made is told of the command."""
     from dataclasses import replace
 
     name = outcome.scenario.name or "Scenario utan namn"
-    return [replace(one, where=f"{name}: {one.where}") for one in (*outcome.issues, *outcome.faults)]
+    of_changes = [one for one in outcome.issues if not (typed and one.level == "fel")]
+    return [replace(one, where=f"{name}: {one.where}") for one in (*of_changes, *outcome.faults)]
 
 
 def _lapsed(outcome: Outcome) -> list[Issue]:

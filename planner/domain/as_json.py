@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.domain.change_text import json_value, record_to_dict
 from planner.domain.plan import Plan
-from planner.domain.scenario import Change, Scenario
+from planner.domain.scenario import WITHOUT_VALUE, Change, Scenario
 
 
 def plan_to_dict(plan: Plan) -> dict[str, Any]:
@@ -32,5 +32,5 @@ def scenario_to_dict(scenario: Scenario) -> dict[str, Any]:
 def change_to_dict(one: Change) -> dict[str, Any]:
     """A change; one that sets a value needs no operation."""
     operation = {} if one.operation == "set" else {"operation": one.operation}
-    value = {} if one.operation in ("remove", "follow_listed") else {"value": json_value(one)}
+    value = {} if one.operation in WITHOUT_VALUE else {"value": json_value(one)}
     return {"path": one.path, **operation, **value}

@@ -9,7 +9,15 @@ from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.reading import quote, read_record, read_value
-from planner.domain.scenario import MOST_CHANGES, MOST_COMMENTS, MOST_SCENARIOS, Change, Comment, Scenario
+from planner.domain.scenario import (
+    MOST_CHANGES,
+    MOST_COMMENTS,
+    MOST_SCENARIOS,
+    WITHOUT_VALUE,
+    Change,
+    Comment,
+    Scenario,
+)
 from planner.schema import Issue, Record, fields_of
 from planner.swedish import Unreadable
 
@@ -75,10 +83,20 @@ def _changes(raw: Any, path: str) -> tuple[tuple[Change, ...], list[Issue]]:
             issues.append(Issue("fel", spot, text, spot))
             continue
         try:
+            _whole(one)
             changes.append(change_from(one["path"], one.get("operation", "set"), one.get("value")))
         except WrongChange as error:
             issues.append(Issue("fel", spot, str(error), spot))
     return tuple(changes), issues
+
+
+def _whole(one: dict[str, Any]) -> None:
+    """Raises WrongChange for a change that says too little or what we do not know: nothing is guessed of it."""
+    unknown = [key for key in one if key not in Change.model_fields]
+    if unknown:
+        raise WrongChange(f"Okänt fält ”{quote(unknown[0])}”; förväntade {', '.join(Change.model_fields)}.")
+    if "value" not in one and one.get("operation") not in WITHOUT_VALUE:
+        raise WrongChange(f"{quote(one['path'])}: value saknas; förväntade ett värde, eller null för att tömma.")
 
 
 def _records(record: type[Any], raw: Any, path: str, path_of: Any) -> tuple[tuple[Any, ...], list[Issue]]:

@@ -18,6 +18,7 @@ LONGEST_REASON = 500
 
 # how a change meets the value of the baseline
 Operation = Literal["set", "add", "times", "remove", "follow_listed", "add_per_listed"]
+WITHOUT_VALUE: tuple[Operation, ...] = ("remove", "follow_listed")
 MOST_CHANGES, MOST_SCENARIOS, MOST_COMMENTS = 200, 50, 1_000
 
 

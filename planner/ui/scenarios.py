@@ -33,9 +33,11 @@ def _marked(plan: Plan) -> tuple[str, ...]:
 
 
 def said_to_lapse(found: Outcome) -> None:
-    """That some of the scenario's changes no longer apply, beside its answer."""
+    """That some of the scenario's changes no longer apply, and what is wrong in the plan they make, by its answer."""
     if lapse(found) and not all_lapsed(found):
         forms.problem(f"{lapse(found).capitalize()}.")
+    for fault in found.faults:
+        forms.problem(fault.text)
 
 
 def chosen(plan: Plan) -> int | None:

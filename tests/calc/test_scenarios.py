@@ -185,3 +185,31 @@ def test_no_change_gives_the_baseline_and_an_undone_change_too(seed: int) -> Non
     scenarios = (Scenario(name="a"), Scenario(name="b", changes=tuple(change_of(there + sign) for sign in back)))
     for found in outcomes(plan, scenarios):
         assert found.results.clinic == calculate(plan).clinic
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (["clinic.listed_patients=null"], "Listade patienter måste fyllas i."),
+        (["clinic.direct_hours_per_year=9000"], "Behåll en av dem"),
+        (["doctors.A.from_date=2026-06-01", "doctors.A.to_date=2026-03-01"], "är före"),
+        (["doctors.A.fte=null"], "Tjänstgöringsgrad är inte ifyllt"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_the_changed_plan_alone_is_said(plan: Plan, changes: list[str], says: str) -> None:
+    scenario = Scenario(name="x", changes=tuple(map(change_of, changes)))
+    found = outcome(plan, scenario)
+    assert any(says in one.text for one in found.faults)
+    assert found.issues == ()
+    # what the baseline has too is its own
+    assert outcome(found.plan, scenario).faults == ()
+
+
+def test_a_plan_without_faults_has_none_in_its_scenarios(plan: Plan) -> None:
+    assert outcome(plan, Scenario(name="x", changes=(change_of("doctors.A.fte=0.8"),))).faults == ()
+
+
+def test_a_factor_that_was_hardly_meant_is_said(plan: Plan) -> None:
+    said = apply(plan, map(change_of, ("clinic.indirect_minutes*=12.5", "clinic.indirect_minutes*=0.1"))).issues
+    assert [(one.level, one.path) for one in said] == [("rimlighet", "clinic.indirect_minutes")]
+    assert "12,5" in said[0].text

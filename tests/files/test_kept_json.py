@@ -79,6 +79,8 @@ def test_too_many_changes_and_changes_that_are_no_list() -> None:
     {"path": "doctors.B", "value": {"fte": 80}}, {"path": "doctors.B", "value": {"nix": 1}},
     {"path": "doctors.B", "value": [1]}, {"path": "doctors.B", "operation": "add", "value": {"fte": 1}},
     {"path": 'doctors."A.fte', "value": 1}, {"path": "clinic.listed_patients", "value": 900.5},
+    {"path": "doctors.A"}, {"path": "doctors.A.meeting_hours"}, {"path": "doctors.A.fte", "operation": "times"},
+    {"path": "doctors.A.fte", "operaton": "times", "value": 0.8}, {**CHANGE, "comment": "x"},
 ])  # fmt: skip
 def test_an_unreadable_change_is_told_where_it_stands_and_left_out(change: Any) -> None:
     reading = of_change(change)

@@ -38,6 +38,7 @@ def _scenario(chosen: Outcome | None) -> Iterator[str]:
     lapsed = sum(issue.level == "fel" for issue in chosen.issues)
     if lapsed:
         yield f"{number(lapsed)} av scenariots ändringar gäller inte längre och är inte med i talen."
+    yield from (f"I scenariot: {one.text}" for one in chosen.faults)
     if chosen.scenario.colleague_hours:
         yield (
             f"Scenariot tar {number(chosen.scenario.colleague_hours)} timmar om året av andra yrkesgrupper. Den tiden"
