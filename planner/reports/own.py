@@ -135,7 +135,7 @@ def comparisons(plan: Plan, results: Results, place: int) -> tuple[str, ...]:
 def is_hers(plan: Plan, after: Plan, place: int) -> bool:
     """Whether all that differs between the two plans is the doctor's own: her values, comments and proposals."""
     signature = after.doctors[place].doctor_id
-    return bool(signature) and _of_others(plan, signature) == _of_others(after, signature)
+    return _of_others(plan, signature) == _of_others(after, signature) if signature else False
 
 
 def _of_others(plan: Plan, signature: str) -> Plan:
