@@ -14,6 +14,7 @@ from planner.domain.scenario import Scenario
 from planner.files.layout import CALCULATION_SHEET, COMPARISON_SHEET, SCENARIOS_SHEET
 from planner.files.workbook_calculation import FIRST_DOCTOR_COLUMN, Inputs, Rows
 from planner.files.workbook_scenario import CHIEF, OF_CLINIC, POINTS, Written, own, own_cell, write_difference
+from planner.files.workbook_scenario_formulas import DOES_NOT_APPLY
 from planner.files.workbook_step import CLINIC_STEP, Cell
 from planner.files.workbook_style import LINE_HEIGHT, Book, fit_row, formula, lines_needed, put
 from planner.files.workbook_values import Values
@@ -21,6 +22,7 @@ from planner.schema import fields_of
 
 # what is compared of every doctor
 OF_DOCTOR = tuple(quantity(key) for key in ("named_patients", "planned_hours", "load"))
+LAPSED = "Ändringar som inte gäller och inte är med"
 _LABEL, _UNIT, _FIRST = 0, 1, 2
 _HEADER = 4  # the row of the names, from 0
 
@@ -114,6 +116,14 @@ def _differences(book: Book, sheet: Worksheet, sides: Sequence[_Side]) -> int:
             text = f'IF({hours}="","–",IF(AND(ISNUMBER({then}),ISNUMBER({now})),{hours}*{now}/{then},{hours}))'
             look = book.result_style("number", 1)
             formula(sheet, row, column, f'=IFERROR({text},"–")', look, "–" if told is None else told)
+    row += 1
+    put(sheet, row, _LABEL, LAPSED, book.style(bold=True, text_wrap=True))
+    put(sheet, row, _UNIT, "rader", book.text)
+    for column, side in enumerate(sides[1:], start=_FIRST + 1):
+        if side.written:
+            cells, lost = side.written.inputs.told
+            text = f"=COUNTIF('{side.sheet}'!{cells},\"{DOES_NOT_APPLY}*\")"
+            formula(sheet, row, column, text, book.result_style("number", 0), lost)
     return row + 2
 
 

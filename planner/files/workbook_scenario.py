@@ -25,7 +25,15 @@ from planner.files.layout import CALCULATION_SHEET, NOT_COMPUTABLE, scenario_she
 from planner.files.workbook_calculation import FIRST_DOCTOR_COLUMN, Inputs, Rows, section, write_steps
 from planner.files.workbook_inputs import Lists
 from planner.files.workbook_scenario_contacts import Contacts
-from planner.files.workbook_scenario_formulas import COLUMNS, REMOVED, Formula, Line, added_default, literal
+from planner.files.workbook_scenario_formulas import (
+    COLUMNS,
+    DOES_NOT_APPLY,
+    REMOVED,
+    Formula,
+    Line,
+    added_default,
+    literal,
+)
 from planner.files.workbook_scenario_inputs import SCENARIO_COLUMN, change_rows
 from planner.files.workbook_scenario_lines import Lines, Person
 from planner.files.workbook_step import CLINIC_INPUT, CLINIC_STEP, Cell, Taken
@@ -79,6 +87,12 @@ class ScenarioInputs(Inputs):
         self._added = {one.mark: one for one in lines.added}
         self.rows: Rows | None = None
         self.contacts: Contacts | None = None
+
+    @property
+    def told(self) -> tuple[str, int]:
+        """The cells that say of each line whether it applies, and of how many they say that it does not."""
+        lost = [line for line in self._lines.lines if str(line.said[1]).startswith(DOES_NOT_APPLY)]
+        return self._lines.column("said"), len(lost)
 
     def clinic(self, taken: Taken) -> str:
         return self._lines.clinic_cell(taken.key) or CLINIC_INPUT + taken.key

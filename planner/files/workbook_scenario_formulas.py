@@ -31,6 +31,7 @@ COLUMNS = (
 LETTER = {key: chr(ord("A") + i) for i, key in enumerate(COLUMNS)}
 THERE, REMOVED = "finns", "removed"
 APPLIES, NO_DIFFERENCE = "Gäller.", "Gör ingen skillnad: så är det redan."
+DOES_NOT_APPLY = "Gäller inte"  # how each of these begins
 ROW_GONE = "Gäller inte: raden på bladet Scenarier är borta eller gäller något annat."
 NO_PLACE = "Gäller inte: finns inte i utgångsläget."
 NO_VALUE = "Gäller inte: värdet saknas, är utanför det tillåtna eller har inget att räkna om."

@@ -104,9 +104,15 @@ def lists_in_words(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     start = baseline_outcome(plan)
     if not any(doctor.current_list is not None for doctor in start.plan.doctors):
         return ""
-    said = [f"hos {_doctors(start)} i utgångsläget"]
-    said += [f"hos {_doctors(one)} med ”{name_of(one)}”" for one in outcomes if not lapsed(one)]
-    return f"Dagens lista ryms inte {listing(said)}."
+    applying = [one for one in outcomes if not lapsed(one)]
+    now = f"Dagens lista ryms inte hos {_doctors(start)} i utgångsläget"
+    if not applying:
+        return f"{now}."
+    if {_doctors(one) for one in applying} == {_doctors(start)}:
+        return (
+            f"{now}, och hos lika många i {'vart och ett av ' if len(applying) > 1 else ''}{_so_many(len(applying))}."
+        )
+    return f"{now}, {listing([f'hos {_doctors(one)} med ”{name_of(one)}”' for one in applying])}."
 
 
 def _doctors(outcome: Outcome) -> str:

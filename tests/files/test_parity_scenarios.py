@@ -19,6 +19,7 @@ from planner.domain.scenario import Scenario
 from planner.files.layout import CALCULATION_SHEET, COMPARISON_SHEET, NOT_COMPUTABLE, SCENARIOS_SHEET, scenario_sheet
 from planner.files.scenario_columns import scenario_columns
 from planner.files.workbook import write_workbook
+from planner.files.workbook_comparison import LAPSED
 from planner.schema import fields_of
 from tests.files.sheets import clinic_cell, contact_cell, disagreements, doctor_cell, place_of
 from tests.files.test_parity import changed
@@ -206,6 +207,17 @@ def test_doctors_are_found_by_their_signature_wherever_they_stand() -> None:
     renamed = change(turned, "doctors.A.doctor_id", "Någon annan")
     assert wrong(live.cells(*names), renamed) == []
     assert said(live.cells(*names), 0) == "Gäller inte: finns inte i utgångsläget."
+
+
+def test_the_comparison_counts_the_changes_that_no_longer_apply() -> None:
+    plan = with_scenario("doctors.A.fte=0.5", "doctors.Borta.fte=0.5")
+    live, cells = Live(data := write_workbook(plan)), stored(data)
+    _, row, column = place_of(cells, COMPARISON_SHEET, LAPSED)
+    place = (COMPARISON_SHEET, row, column + 3)
+    assert cells[place] == 1
+    assert live.cells(COMPARISON_SHEET)[place] == 1
+    live.change({doctor_cell(cells, 0, "doctor_id"): "Någon annan"})
+    assert live.cells(COMPARISON_SHEET)[place] == 2
 
 
 def said(cells: Cells, line: int) -> Any:

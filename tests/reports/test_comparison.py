@@ -96,6 +96,9 @@ def test_lists_that_do_not_fit_are_counted_and_the_limit_is_said() -> None:
     assert comparison.lists_in_words(plan, [less, made(plan, "clinic.planned_load=1.0", name="Full")]) == (
         "Dagens lista ryms inte hos 1 läkare i utgångsläget, hos 2 läkare med ”Mer luft” och hos ingen med ”Full”."
     )
+    assert comparison.lists_in_words(plan, [made(plan, "doctors.B.fte=0.9")]).endswith(
+        "hos 1 läkare i utgångsläget, och hos lika många i scenariot."
+    )
     assert comparison.differences_table(plan, [less]).rows[1][5].shown == "2: Läkare A, B"
     assert "mellan 88\u00a0% och 100 % ryms alltså inte" in comparison.how_to_read(plan)
     without = Plan(clinic=clinic(), doctors=(doctor_a(current_list=None),))
