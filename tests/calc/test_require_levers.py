@@ -45,7 +45,7 @@ def test_the_exact_value_of_each_lever_reaches_the_target_when_the_plan_is_chang
 def test_the_exact_value_of_every_lever_of_random_plans(seed: int) -> None:
     """For every doctor and for the clinic: at its exact value the target is hit, however narrow the bounds; where
     there is none, the field's own end does not reach it."""
-    plan = random_plan(seed, doctors=seed % 3 + 1, blanks=0)
+    plan = random_plan(seed, doctors=seed % 2 + 1, blanks=0)
     for doctor in (None, *(one.doctor_id for one in plan.doctors if one.role != "senior_advisor")):
         today = reached(calculate(plan), doctor)
         if not today:
