@@ -87,7 +87,21 @@ def apply(plan: Plan, changes: Iterable[Change]) -> Applied:
         elif step.change.operation == "times" and abs(number_value(step.change.value) or 0) > LARGE_FACTOR:
             text = f"Multipliceras med {exact(number_value(step.change.value) or 0)}. Kontrollera att det är rätt."
             issues.append(Issue("rimlighet", path, text, path))
-    return Applied(after, tuple(issues), tuple(skipped))
+    return Applied(after, (*issues, *_contacts_left_behind(plan, after)), tuple(skipped))
+
+
+def _contacts_left_behind(plan: Plan, after: Plan) -> Iterator[Issue]:
+    """More listed who bring no contacts with them would each take less time: hardly what was meant."""
+    measured = plan.clinic.contacts or plan.clinic.direct_hours_per_year
+    same = (after.clinic.contacts, after.clinic.direct_hours_per_year) == (
+        plan.clinic.contacts, plan.clinic.direct_hours_per_year,
+    )  # fmt: skip
+    if measured and same and ordinary_listed(after) not in (None, ordinary_listed(plan)):
+        text = (
+            "Antalet listade ändras men inte antalet kontakter: varje listad räknas då ta mer eller mindre tid än nu."
+            " Låt kontakterna följa antalet listade om de nya tar lika mycket tid."
+        )
+        yield Issue("rimlighet", "clinic.listed_patients", text, "clinic.listed_patients")
 
 
 def steps(plan: Plan, changes: Iterable[Change]) -> Iterator[Step]:

@@ -213,3 +213,23 @@ def test_a_factor_that_was_hardly_meant_is_said(plan: Plan) -> None:
     said = apply(plan, map(change_of, ("clinic.indirect_minutes*=12.5", "clinic.indirect_minutes*=0.1"))).issues
     assert [(one.level, one.path) for one in said] == [("rimlighet", "clinic.indirect_minutes")]
     assert "12,5" in said[0].text
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (("clinic.listed_patients+=900",), True),
+        (("clinic.listed_patients+=900", "clinic.listed_care_home=900"), False),
+        (
+            (
+                "clinic.listed_patients+=900",
+                *(f"clinic.contacts.{kind}.contacts_per_year*=listed" for kind in ("planned_visit", "digital")),
+            ),
+            False,
+        ),
+        (("doctors.A.fte=0.8",), False),
+    ],
+)
+def test_listed_without_contacts_are_remarked(plan: Plan, changes: tuple[str, ...], said: bool) -> None:
+    levels = [issue.level for issue in apply(plan, map(change_of, changes)).issues]
+    assert levels == (["rimlighet"] if said else [])
