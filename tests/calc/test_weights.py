@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from planner.calc.clinic import calculate
 from planner.calc.weights import Weights, clinic_weights, doctor_weights
+from planner.domain.clinic import Clinic
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, change, unconfirmed, value_at
 from planner.schema import Record, fields_of
@@ -125,8 +126,31 @@ def test_an_assumption_that_all_doctors_share_is_weighed_together() -> None:
     given_fte = plan.model_copy(
         update={"doctors": tuple(Doctor.model_validate({**dict(d), "pace": d.pace or 1.0}) for d in plan.doctors)}
     )
-    assert {one.field.key for one in clinic_weights(plan).heaviest} == {"fte"}
+    heaviest = clinic_weights(plan).heaviest
+    assert {one.field.key for one in heaviest} == {"fte"}
+    assert [one.place for one in heaviest] == [0, 4, 3, 5]  # the heaviest first; the others' are given
     assert clinic_weights(given_fte).assumed_share == 0
+
+
+def test_a_field_of_many_doctors_is_weighed_together_against_one_of_the_clinics() -> None:
+    """Each of ten assumed shares of full time weighs less than the assumed indirect work; together they weigh more."""
+    given = examples.clinic().model_dump(exclude_unset=True) | {"contacts": examples.CONTACTS}
+    clinic = Clinic.model_validate({key: value for key, value in given.items() if key != "indirect_minutes"})
+    doctors = tuple(examples.doctor_a(doctor_id=f"L{i}") for i in range(10))
+    weights = clinic_weights(Plan(clinic=clinic, doctors=doctors))
+    each = {one.path: one.weight for one in weights.inputs if one.assumed}
+    assert each["clinic.indirect_minutes"] == max(each.values())
+    assert {one.path for one in weights.heaviest} == {f"doctors.L{i}.fte" for i in range(10)}
+
+
+def test_an_assumed_value_that_is_0_is_told_and_no_other() -> None:
+    """An adviser's pace and care need are assumed, are not 0 and move nothing: they are no zeros."""
+    adviser = examples.doctor_a(role="senior_advisor", current_list=45, care_home_patients=45)
+    for plan in (examples.many(), Plan(clinic=examples.clinic(), doctors=(adviser,))):
+        found = every_weight(plan)
+        assert any(weights.zeros for weights in found)
+        for weights in found:
+            assert all(value_at(plan, one.path) == 0 for one in weights.zeros)
 
 
 def test_a_number_that_is_not_there_has_no_weights() -> None:
