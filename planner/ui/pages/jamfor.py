@@ -35,8 +35,8 @@ def page() -> None:
 def _answer(plan: Plan, found: tuple[Outcome, ...]) -> None:
     show.answer(comparison.all_in_one(plan, found))
     show.listed(comparison.in_words(plan, one) for one in found)
-    show.said(comparison.lists_in_words(plan, found))
     show.listed(f"{comparison.name_of(one)}: {issue.text}" for one in found for issue in (*one.issues, *one.faults))
+    show.said(comparison.lists_in_words(plan, found))
     show.not_a_demand()
 
 
