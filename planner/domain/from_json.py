@@ -7,6 +7,7 @@ from typing import Any
 from planner.domain.change_text import WrongChange, change_from
 from planner.domain.clinic import Clinic, Contact
 from planner.domain.doctor import Doctor
+from planner.domain.kept import at_nothing
 from planner.domain.plan import Plan, doctor_path
 from planner.domain.reading import quote, read_record, read_value
 from planner.domain.scenario import (
@@ -46,6 +47,8 @@ def plan_of(raw: Any, name: str = "planen") -> tuple[Plan | None, list[Issue]]:
     doctors, more = _records(Doctor, raw.get("doctors"), "doctors", _doctor_path)
     scenarios, kept = _scenarios(raw.get("scenarios"))
     comments, said = _records(Comment, raw.get("comments"), "comments", lambda row, i: f"comments[{i}]")
+    lost = [(f"comments[{i}].path", at_nothing(one)) for i, one in enumerate(comments)]
+    said += [Issue("upplysning", path, text, path) for path, text in lost if text]
     plan = Plan(clinic=clinic, doctors=doctors, scenarios=scenarios, comments=comments)
     return plan, [*issues, *found, *more, *kept, *said]
 

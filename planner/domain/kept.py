@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from planner.domain.plan import Plan, changed_record, path_parts, quoted, with_doctor
+from planner.domain.clinic import CONTACT_KINDS
+from planner.domain.plan import Plan, changed_record, field_at, path_parts, quoted, with_doctor
+from planner.domain.reading import quote
 from planner.domain.scenario import Change, Comment, Scenario
 
 
@@ -53,6 +55,22 @@ def with_renamed_doctor(plan: Plan, place: int, doctor_id: str | None) -> Plan:
             "comments": tuple(_comment(one, before, doctor_id) for one in plan.comments),
         }
     )
+
+
+def at_nothing(comment: Comment) -> str:
+    """What to say of a comment whose path is that of no value, doctor or kind of contact; empty where it is."""
+    if not comment.path:
+        return ""
+    try:
+        parts = path_parts(comment.path)
+        whole = len(parts) == 2 and parts[0] == "doctors"
+        if not whole and not (parts[:2] == ["clinic", "contacts"] and parts[2:] in [[kind] for kind in CONTACT_KINDS]):
+            field_at(comment.path)
+    except KeyError:
+        return (
+            f"Kommentaren gäller ”{quote(comment.path)}”, som inte är någon uppgift i planen. Den visas inte vid någon."
+        )
+    return ""
 
 
 def _scenario(scenario: Scenario, before: str, after: str) -> Scenario:

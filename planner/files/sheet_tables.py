@@ -9,12 +9,13 @@ from difflib import get_close_matches
 
 from planner.domain.reading import quote
 from planner.files.book import Book, Cell, Sheet
-from planner.files.layout import INPUT_SIGN, heading
+from planner.files.layout import INPUT_SIGN, SCENARIOS_SHEET, heading, is_scenario_sheet
 from planner.files.sheet_scan import column_letters
 from planner.schema import Field, Issue
 from planner.swedish import Unreadable, name_key
 
 CLOSE = 0.8
+ALL_BUT = 0.92
 _MOST_NAMES = 8
 _TOTALS = frozenset(("summa", "totalt", "total", "totalsumma", "medel", "medelvärde", "snitt", "genomsnitt"))
 
@@ -56,6 +57,22 @@ def the_sheet(book: Book, name: str) -> tuple[Sheet | None, list[Issue]]:
     hint = f" Menar du ”{quote(guess)}”? Döp då om det." if guess else ""
     there = listing(book.sheet_names)
     return None, [Issue("fel", name, f"Bladet {name} saknas. Blad som finns: {there}.{hint}")]
+
+
+def missing_kept(book: Book, name: str) -> list[Issue]:
+    """What to say when the sheet of what is kept is not there: it has another name now, or is gone though the
+    scenarios' own sheets are there."""
+    wanted = name_key(name)
+    held = [one for one in book.sheet_names if wanted in name_key(one)]
+    alike = held or [one for one in book.sheet_names if get_close_matches(wanted, [name_key(one)], 1, ALL_BUT)]
+    left = [one for one in book.sheet_names if is_scenario_sheet(one)]
+    if alike:
+        text = f"Bladet {name} saknas, så det som står där läses inte. Menar du ”{quote(alike[0])}”? Döp då om det."
+        return [Issue("fel" if name == SCENARIOS_SHEET else "rimlighet", name, text)]
+    if left and name == SCENARIOS_SHEET:
+        text = f"Bladet {name} saknas, så inga scenarier har lästs, fast {listing(left)} finns: de bladen läses inte."
+        return [Issue("rimlighet", name, text)]
+    return []
 
 
 def listing(names: tuple[str, ...] | list[str]) -> str:

@@ -25,6 +25,7 @@ from planner.files.sheet_tables import (
     label_key,
     listing,
     merged_cells,
+    missing_kept,
     no_value,
     the_sheet,
 )
@@ -231,6 +232,7 @@ class _Reader:
     def _kept(self, name: str, fields: Mapping[str, Field], must: str, reader: Callable[..., K]) -> K | None:
         """The rows of a sheet that a workbook need not have, given to the reader of what is kept there."""
         if not self.book.called(name):
+            self.issues += missing_kept(self.book, name)
             return None
         table = self._table(name, fields, must)
         if table is None:
@@ -255,8 +257,9 @@ class _Reader:
 
     def _rows(self, table: Table) -> Iterator[tuple[int, Mapping[str, Cell]]]:
         """The rows of a table, as long as there is a point in reading on."""
+        before = len(self.issues)
         for row, cells in table.rows():
-            if len(self.issues) > ENOUGH_ISSUES:
+            if len(self.issues) - before > ENOUGH_ISSUES:
                 text = f"Bladet {table.sheet.name} har så många fel att det lämnades vid rad {row}. Jämför med mallen."
                 self.issues.insert(0, Issue("fel", table.sheet.name, text))
                 return

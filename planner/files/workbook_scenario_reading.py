@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from planner.domain.change_text import WrongChange, change_from
+from planner.domain.change_text import WrongChange, change_from, checked_path
 from planner.domain.change_words import ADD, FOLLOW, GIVEN, NEW, REMOVE, SET, path_from_label
 from planner.domain.doctor import Doctor
+from planner.domain.kept import at_nothing
 from planner.domain.plan import field_at, path_parts, quoted
 from planner.domain.reading import quote, read_value, wrong
 from planner.domain.scenario import MOST_CHANGES, MOST_COMMENTS, MOST_SCENARIOS, Change, Comment, Scenario
@@ -20,6 +21,7 @@ from planner.swedish import Unreadable, name_key
 
 Cells = Mapping[str, Cell]
 Tell = Callable[[Issue], None]
+CHANGE_COLUMNS = ("what", "way", "value", "path")
 _NUMBER = Field("value", "Nytt värde", "number", "", "", "", "")
 
 
@@ -47,9 +49,11 @@ class ScenarioReader:
         self.table, self.tell = table, tell
         self._found: dict[Any, _Scenario] = {}
         self._by_name: dict[str, Any] = {}
+        self._columns_told = False
 
     def read(self, row: int, cells: Cells) -> None:
         """Take in one filled row."""
+        lacking = self._lacking()
         values = {
             key: _read(self.table, row, key, cells.get(key), fields_of(ScenarioRow)[key], self.tell)
             for key in scenario_columns()
@@ -60,8 +64,20 @@ class ScenarioReader:
             return
         for key in fields_of(Scenario):
             self._own(scenario, row, key, values.get(key))
-        if any(key in cells and not cells[key].empty for key in ("what", "way", "value", "path")):
+        if not lacking and any(key in cells and not cells[key].empty for key in CHANGE_COLUMNS):
             self._change(scenario, row, cells, values)
+
+    def _lacking(self) -> list[str]:
+        """The columns without which no change can be read: what it is of, how and to what are never guessed."""
+        there = self.table.columns
+        lacking = [key for key in ("way", "value") if key not in there]
+        lacking += ["what"] if not {"what", "path"} & there.keys() else []
+        if lacking and not self._columns_told:
+            self._columns_told = True
+            names = " och ".join(f"”{fields_of(ScenarioRow)[key].label}”" for key in lacking)
+            text = f"Rubriken {names} saknas, så ändringarna går inte att läsa. Skriv tillbaka den från mallen."
+            self.tell(Issue("fel", self.table.sheet.name, text, "scenarios"))
+        return lacking
 
     def scenarios(self) -> tuple[Scenario, ...]:
         sheet = self.table.sheet.name
@@ -84,9 +100,21 @@ class ScenarioReader:
                 text = "Scenariots namn saknas, men raden är ifylld. Skriv scenariots namn eller töm raden."
                 self.tell(Issue("fel", self.table.where(row, "name"), text, "scenarios"))
             return None
+        if name and number is not None and self._by_name.get(name) == name:
+            self._join(name, key)
         if name:
             self._by_name.setdefault(name, key)
         return self._found.setdefault(key, _Scenario())
+
+    def _join(self, name: str, number: int) -> None:
+        """The rows above that had the name alone belong to the scenario whose number has now been read."""
+        if number in self._found:
+            above, there = self._found.pop(name), self._found[number]
+            there.own = above.own | there.own
+            there.changes += above.changes
+        else:
+            self._found = {number if key == name else key: one for key, one in self._found.items()}
+        self._by_name[name] = number
 
     def _own(self, scenario: _Scenario, row: int, key: str, value: Any) -> None:
         if value is None:
@@ -113,7 +141,7 @@ class ScenarioReader:
         way = values.get("way") or SET
         if values.get("way") is None and "way" in cells and not cells["way"].empty:
             return  # it could not be read, and that has been said
-        path = _path(values, whole_doctor=way in (NEW, REMOVE))
+        path = checked_path(_path(values, whole_doctor=way in (NEW, REMOVE)))
         if way == REMOVE:
             scenario.changes.append(change_from(path, REMOVE, None))
         elif way == FOLLOW:
@@ -143,8 +171,6 @@ class ScenarioReader:
 
     def _value(self, row: int, cell: Cell | None, declared: Field, spot: str) -> Any:
         """The new value; a cell left empty is a value forgotten, the words for empty are not."""
-        if "value" not in self.table.columns:
-            return _WRONG
         if cell is None or cell.blank:
             text = f"{declared.label}: värdet saknas; förväntade {declared.expected}, eller ej ifyllt."
             self.tell(Issue("fel", self.table.where(row, "value"), text, spot))
@@ -247,7 +273,12 @@ class CommentReader:
                 text = f"{fields[key].label} saknas, men raden är ifylld. Fyll i den eller töm raden."
                 where = self.table.where(row, key) if key in self.table.columns else self.table.sheet.name
                 self.tell(Issue("saknas", where, text, f"comments[{len(self._found)}].{key}"))
-        self._found.append(Comment.model_validate(given))
+        comment = Comment.model_validate(given)
+        if at_nothing(comment):
+            spot = f"comments[{len(self._found)}].path"
+            where = self.table.where(row, "path" if "path" in self.table.columns else "what")
+            self.tell(Issue("upplysning", where, at_nothing(comment), spot))
+        self._found.append(comment)
 
     def comments(self) -> tuple[Comment, ...]:
         if len(self._found) > MOST_COMMENTS:

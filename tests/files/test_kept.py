@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from planner.domain.change_text import change_of
 from planner.domain.clinic import Clinic
 from planner.domain.doctor import Doctor
-from planner.domain.plan import Plan
+from planner.domain.kept import at_nothing
+from planner.domain.plan import Plan, doctor_path
 from planner.domain.scenario import Comment, Scenario
 from planner.files.json_form import plan_to_json, read_json
 from planner.files.layout import COMMENTS_SHEET, INPUT_SHEETS, KEPT_SHEETS, SCENARIOS_SHEET
 from planner.files.reading import Reading
 from planner.files.workbook import write_workbook
-from planner.files.workbook_reading import read_workbook
+from planner.files.workbook_reading import ENOUGH_ISSUES, read_workbook
 from tests.plans import NAMES, build_plan, with_kept
 
 PLAN = Plan(clinic=Clinic(name="Enhet A", listed_patients=5000), doctors=(Doctor(doctor_id="Läkare A"),))
@@ -200,6 +201,113 @@ def test_comments_added_by_hand_are_read_and_asked_for_what_they_lack() -> None:
     assert [one.text for one in reading.issues if one.where.startswith("Kommentarer")] == [
         "Kommentar saknas, men raden är ifylld. Fyll i den eller töm raden."
     ]
+
+
+def headed(old: str, new: str | None) -> Edit:
+    def edit(sheet: Any) -> None:
+        at = column(sheet, old)
+        if new is None:
+            sheet.delete_cols(at)
+        else:
+            sheet.cell(row_of(sheet, "Sökväg"), at).value = new
+
+    return edit
+
+
+@pytest.mark.parametrize("new", ["Annat", None])
+@pytest.mark.parametrize("old", ["Nytt värde", "Sätt"])
+def test_without_its_columns_no_change_is_dropped_or_guessed(old: str, new: str | None) -> None:
+    reading = edited(KEPT, SCENARIOS_SHEET, headed(old, new))
+    assert reading.refused
+    assert [one.text for one in reading.issues if one.level == "fel"] == [
+        f"Rubriken ”{old}” saknas, så ändringarna går inte att läsa. Skriv tillbaka den från mallen."
+    ]
+    assert reading.plan is not None
+    assert {one.changes for one in reading.plan.scenarios} == {()}
+
+
+def test_a_change_without_both_its_names_is_refused_too() -> None:
+    def edit(sheet: Any) -> None:
+        for header in ("Ändring av", "Sätt", "Nytt värde"):
+            sheet.delete_cols(column(sheet, header))
+        sheet.cell(row_of(sheet, "Sökväg"), column(sheet, "Sökväg")).value = "x"
+
+    (wrong,) = [one for one in edited(KEPT, SCENARIOS_SHEET, edit).issues if one.level == "fel"]
+    assert "”Sätt” och ”Nytt värde” och ”Ändring av”" in wrong.text
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_rows_with_a_name_alone_join_the_number_of_that_name(above: bool) -> None:
+    one = Scenario(
+        name="Ett", changes=tuple(map(change_of, ("clinic.listed_patients=6000", "doctors.Läkare A.fte=0.8")))
+    )
+    other = Scenario(name="Två", changes=(change_of("clinic.listed_patients=7000"),))
+    plan = PLAN.model_copy(update={"scenarios": (one, other)})
+
+    def edit(sheet: Any) -> None:
+        sheet.cell(row_of(sheet, "Sökväg") + (1 if above else 2), column(sheet, "Scenario")).value = None
+
+    back = edited(plan, SCENARIOS_SHEET, edit).plan
+    assert back is not None
+    assert back.scenarios == plan.scenarios
+
+
+def test_sheets_of_scenarios_without_the_sheet_they_are_read_from() -> None:
+    for title, level, words in (
+        ("Scenarier (2)", "fel", "Menar du ”Scenarier (2)”?"),
+        ("Scenarie", "fel", "Menar du ”Scenarie”?"),
+        ("Prov", "rimlighet", "inga scenarier har lästs, fast ”Scenario 1” finns"),
+    ):
+        book = openpyxl.load_workbook(io.BytesIO(inputs_of(KEPT)))
+        book[SCENARIOS_SHEET].title = title
+        book.create_sheet("Scenario 1")
+        told = [one for one in read_workbook(saved(book)).issues if words in one.text]
+        assert [one.level for one in told] == [level], title
+    del book["Scenario 1"], book["Prov"]
+    assert not [one for one in read_workbook(saved(book)).issues if "Scenarier" in one.where]
+
+
+def test_a_thousand_faults_in_one_sheet_are_not_anothers() -> None:
+    def edit(sheet: Any) -> None:
+        first, where = row_of(sheet, "Sökväg") + 1, column(sheet, "Scenariots namn")
+        for row in range(first, first + ENOUGH_ISSUES + 50):
+            sheet.cell(row, where).value = "x" * 81
+
+    issues = edited(KEPT, SCENARIOS_SHEET, edit).issues
+    assert [one.where for one in issues if "så många fel" in one.text] == [SCENARIOS_SHEET]
+
+
+def test_a_comment_at_nothing_is_said() -> None:
+    def edit(sheet: Any) -> None:
+        add_row(sheet, Uppgift="clinic.foo", Kommentar="vad?")
+
+    for reading in (
+        edited(PLAN, COMMENTS_SHEET, edit),
+        read_json(plan_to_json(PLAN.model_copy(update={"comments": (Comment(path="clinic.foo", text="x"),)})).encode()),
+    ):
+        (told,) = [one for one in reading.issues if "clinic.foo" in one.text]
+        assert (told.level, told.path) == ("upplysning", "comments[0].path")
+        assert not reading.refused
+    for path in (
+        "clinic.name",
+        "doctors.A",
+        'doctors."Dr. A".fte',
+        "clinic.contacts.phone",
+        "clinic.contacts.phone.minutes",
+    ):
+        assert at_nothing(Comment(path=path)) == ""
+
+
+def test_no_signature_makes_a_workbook_that_cannot_be_read() -> None:
+    """A path typed in a cell is held to the declaration of a signature; those that are kept come back."""
+    for signature in ("A\nB", "A\tB", "A" * 60, '"' * 60):
+        added = change_of(f"{doctor_path(signature, 0)}={{}}")
+        plan = PLAN.model_copy(update={"scenarios": (Scenario(name="x", changes=(added,)),)})
+        back = read_workbook(write_workbook(plan)).plan
+        assert back is not None
+        assert back.scenarios == plan.scenarios
+    reading = edited(PLAN, SCENARIOS_SHEET, lambda sheet: add_row(sheet, namn="x", av="A" * 61, sätt="läggs till"))
+    assert [one.level for one in reading.issues if "60 tecken" in one.text] == ["fel"]
 
 
 def test_a_workbook_without_the_sheets_or_with_renamed_ones_is_read() -> None:
