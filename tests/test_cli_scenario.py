@@ -11,6 +11,7 @@ import pytest
 
 from planner import cli
 from planner.calc.clinic import calculate
+from planner.calc.scenarios import outcomes
 from planner.domain.as_json import plan_to_dict
 from planner.domain.change_text import change_of
 from planner.domain.plan import Plan
@@ -18,6 +19,7 @@ from planner.domain.results import CLINIC_QUANTITIES, DOCTOR_QUANTITIES
 from planner.domain.scenario import Scenario
 from planner.files.json_form import plan_from
 from planner.files.reading import read_plan
+from planner.reports import comparison
 
 EXAMPLE = json.loads((Path(__file__).parent / "cases" / "worked_example.json").read_text("utf-8"))["plan"]
 STORED = (
@@ -223,3 +225,10 @@ def test_a_named_scenario_is_saved_into_the_workbook(run: Run, file: Path) -> No
     assert (new.name, new.reason) == ("A på 80 %", "Önskemål")
     assert new.changes == tuple(map(change_of, changes[1::2]))
     assert [one["name"] for one in answer(run(out_file, "--json")[1])["scenarios"]][-1] == "A på 80 %"
+
+
+def test_several_scenarios_are_summed_up_together(run: Run, file: Path) -> None:
+    kept = plan().model_copy(update={"scenarios": STORED})
+    together = comparison.finding(kept, outcomes(kept, STORED))
+    assert together in run(file)[1]
+    assert together not in run(file, "--scenario", STORED[0].name)[1]

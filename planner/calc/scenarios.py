@@ -239,5 +239,5 @@ def _within_rounding(declared: Field, value: float) -> float:
 
 def _no_such(parts: Sequence[str]) -> str:
     if parts[0] == "doctors" and len(parts) > 1:
-        return f"{parts[1]} finns inte bland läkarna, eller har ingen uppgift ”{parts[-1]}”."
+        return f"{parts[1]} finns inte bland läkarna."
     return f"”{'.'.join(parts)}” är ingen uppgift i planen."

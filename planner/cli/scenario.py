@@ -170,6 +170,8 @@ def _tell(
 
     now = baseline(plan)
     print(sentences.clinic_answer(now, calculate(now)).sentence)
-    print(*(comparison.in_words(plan, one) for one in found), NOT_A_DEMAND, sep="\n")
+    together = [comparison.finding(plan, found)] if len(found) > 1 else []
+    start = comparison.baseline_outcome(plan)
+    print(*(comparison.in_words(start, one) for one in found), *together, NOT_A_DEMAND, sep="\n")
     if not found:
         tell("Filen har inga scenarier. Pröva en ändring med --change.")
