@@ -133,12 +133,6 @@ def value_line(row: int, number: int, one: Meeting, lists: Lists) -> Line:
     )  # fmt: skip
 
 
-def listed_outside(listed: str, care_home: str) -> str:
-    """The listed outside care homes of the two cells; empty where they are not known or none."""
-    rest = f"{listed}-IF(ISNUMBER({care_home}),{care_home},0)"
-    return f'IF(ISNUMBER({listed}),IF({rest}>0,{rest},""),"")'
-
-
 def _raw(one: Meeting, refs: dict[str, str]) -> str:
     declared = one.declared
     before, way, value = refs["before"], refs["way"], refs["value"]
@@ -147,12 +141,12 @@ def _raw(one: Meeting, refs: dict[str, str]) -> str:
         return f'IF({sets},{value},"{NOT_COMPUTABLE}")'
     # contacts of a kind that is not there are none; nothing else that is empty can be added to
     start_of = f"IF(ISNUMBER({before}),{before},0)" if declared.key == "contacts_per_year" else before
-    else_ = "NA()"
+    otherwise = "NA()"
     if FOLLOW in operations_at(one.path):
-        else_ = f'IF({way}="{WAYS[FOLLOW]}",{before}*({refs["listed"]}/({one.counted_for[0]})),{else_})'
+        otherwise = f'IF({way}="{WAYS[FOLLOW]}",{before}*({refs["listed"]}/({one.counted_for[0]})),{otherwise})'
     if PER_LISTED in operations_at(one.path):
-        else_ = f'IF({way}="{WAYS[PER_LISTED]}",{start_of}+{value}*{refs["listed"]},{else_})'
-    again = f'IF({way}="{WAYS[ADD]}",{start_of}+{value},IF({way}="{WAYS[TIMES]}",{before}*{value},{else_}))'
+        otherwise = f'IF({way}="{WAYS[PER_LISTED]}",{start_of}+{value}*{refs["listed"]},{otherwise})'
+    again = f'IF({way}="{WAYS[ADD]}",{start_of}+{value},IF({way}="{WAYS[TIMES]}",{before}*{value},{otherwise}))'
     return f'IFERROR(IF({sets},{value},{again}),"{NOT_COMPUTABLE}")'
 
 

@@ -188,7 +188,7 @@ class Lines:
     def _listed_now(self) -> str:
         """The listed outside care homes as the changes so far have left them."""
         listed, care_home = (self.clinic_cell(key) or CELL_NAME + key for key in LISTED_KEYS)
-        return formulas.listed_outside(listed, care_home)
+        return _listed_outside(listed, care_home)
 
     def _specialty_follows(self, person: Person, role_row: int, after: Plan) -> None:
         """A specialty that nobody has filled in follows the role, as in the declaration of a doctor."""
@@ -243,3 +243,9 @@ def _value_in(plan: Plan, parts: list[str], place: int | None) -> Any:
     if len(parts) == 4:
         return getattr(plan.contact(parts[2]) or Contact(kind=parts[2]), parts[-1])
     return getattr(plan.clinic, parts[-1])
+
+
+def _listed_outside(listed: str, care_home: str) -> str:
+    """The listed outside care homes of the two cells; empty where they are not known or none."""
+    rest = f"{listed}-IF(ISNUMBER({care_home}),{care_home},0)"
+    return f'IF(ISNUMBER({listed}),IF({rest}>0,{rest},""),"")'
