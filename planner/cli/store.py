@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.cli.answers import tell
 from planner.cli.parser import WRONG_USE, Parser
+
+if TYPE_CHECKING:
+    from planner.store import Store
 
 _WHAT = {
     "where": "Säg var de sparade planerna finns.",
@@ -45,10 +49,17 @@ def _where(_: Path | None) -> int:
     return 0
 
 
-def _check(_: Path | None) -> int:
+def _kept() -> Store:
+    """The store that is there: looking at it makes none."""
     from planner.store import open_store
+    from planner.store.checking import must_be_there
 
-    store = open_store()
+    must_be_there()
+    return open_store()
+
+
+def _check(_: Path | None) -> int:
+    store = _kept()
     found = store.check()
     for fault in found:
         tell(f"fel: {fault}")
@@ -58,10 +69,9 @@ def _check(_: Path | None) -> int:
 
 
 def _backup(file: Path) -> int:
-    from planner.store import open_store
-
-    open_store().backup(file)
-    tell(f"Skrev {file}.")
+    store = _kept()
+    store.backup(file)
+    tell(f"Skrev {file}. Sparade planer: {len(store.plans())}.")
     return 0
 
 

@@ -30,7 +30,13 @@ from planner.store.tables import IN_ORDER
 
 _KIND, _EDITION = "planner-backup", 1
 _FOLDER = ".planner-restore-"
+_PART = ".planner-backup-"
 _ROWS_AT_A_TIME = 1_000
+# what a row that is not ours gives on its way into the new database; a full disk is none of them
+_FOREIGN = (
+    KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
+    sa.exc.CompileError, sa.exc.DataError, sa.exc.IntegrityError, sa.exc.InterfaceError, sa.exc.ProgrammingError,
+)  # fmt: skip
 NO_BACKUP = "Filen är ingen backup av sparade planer, eller är skadad. Inget har ändrats."
 NO_FILE = "Filen med backupen hittas inte. Inget har ändrats."
 THERE_ALREADY = "Filen finns redan. Välj ett annat namn, så att inget skrivs över."
@@ -46,10 +52,13 @@ def write_backup(engine: sa.Engine, path: Path) -> None:
         raise StoreError(THERE_ALREADY)
     if not path.parent.is_dir():
         raise StoreError(NOT_WRITTEN)
-    part = path.with_name(path.name + ".del")
+    part: Path | None = None
     try:
-        with _snapshot(engine) as connection, part.open("w", encoding="utf-8", newline="\n") as out:
-            os.chmod(part, 0o600)
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=_PART
+        )  # a name that is nobody's, and for its owner alone
+        part = Path(name)
+        with open(handle, "w", encoding="utf-8", newline="\n") as out, _snapshot(engine) as connection:
             digest, count = hashlib.sha256(), 0
             for count, line in enumerate(_lines(connection)):  # noqa: B007 - the header is line 0
                 digest.update(line.encode())
@@ -61,7 +70,8 @@ def write_backup(engine: sa.Engine, path: Path) -> None:
     except OSError:
         raise StoreError(NOT_WRITTEN) from None
     finally:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            part.unlink(missing_ok=True)
 
 
 def read_backup(engine: sa.Engine, path: Path) -> None:
@@ -75,7 +85,7 @@ def read_backup(engine: sa.Engine, path: Path) -> None:
             migrate(new, schema)
             try:
                 _fill(new, path)
-            except (KeyError, TypeError, ValueError, sa.exc.CompileError, sa.exc.IntegrityError):
+            except _FOREIGN:
                 raise StoreError(NO_BACKUP) from None
             migrate(new)
             _refuse(faults(new))
@@ -132,9 +142,11 @@ def _sound_schema(path: Path) -> str:
         raise StoreError(NO_BACKUP) from None
     if not whole:
         raise StoreError(NO_BACKUP)
+    if not isinstance(schema, str):
+        raise StoreError(NO_BACKUP)
     if edition != _EDITION or schema not in known_schemas():
         raise StoreError(NEWER)
-    return str(schema)
+    return schema
 
 
 def _fill(engine: sa.Engine, path: Path) -> None:

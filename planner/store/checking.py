@@ -10,15 +10,36 @@ import sqlalchemy as sa
 
 from planner.domain.reading import quote
 from planner.store.answers import StoreError
-from planner.store.database import SNAPSHOT
+from planner.store.database import SNAPSHOT, connect, in_swedish
 from planner.store.migrate import OURS, schema_of
 from planner.store.notes import plan_in
+from planner.store.place import address_in_force, file_in_force, shown_address
 from planner.store.rows import Rows, form_of
 from planner.store.tables import REASON, Audit, Named, PlanTable
 from planner.store.trail import replayed
 
 BROKEN_FILE = "Databasens fil är skadad: läs in en backup."
+NOTHING_THERE = "Inga sparade planer finns i {}. Kontrollera PLANNER_DATA och PLANNER_STORE. Inget har ändrats."
+NO_BYTES = "Databasen {} är tom, 0 byte: den är skadad. Läs in en backup med planner store restore."
 WRONG_SCHEMA = "Databasen har en annan form än den här versionen av planeraren använder."
+
+
+def must_be_there() -> None:
+    """Raises StoreError where nothing has been kept at the address in force. Makes nothing there: who asks for a
+    check or a backup of the wrong place must hear of it."""
+    file = file_in_force()
+    if file is not None and not file.is_file():
+        raise StoreError(NOTHING_THERE.format(shown_address()))
+    if file is not None and file.stat().st_size == 0:
+        raise StoreError(NO_BYTES.format(shown_address()))
+    engine = connect(address_in_force())
+    try:
+        with in_swedish(), engine.connect() as connection:
+            schema = schema_of(connection)
+    finally:
+        engine.dispose()
+    if schema is None:
+        raise StoreError(NOTHING_THERE.format(shown_address()))
 
 
 def faults(engine: sa.Engine) -> list[str]:
@@ -76,5 +97,5 @@ def _led_to(connection: sa.Connection, plan_id: str, version: int, content: str)
             rows = replayed(rows, steps)
             last = number
         return last == version and form_of(rows) == json.loads(content)
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
         return False

@@ -39,6 +39,12 @@ def shown_address() -> str:
         raise StoreError(WRONG_ADDRESS) from None
 
 
+def file_in_force() -> Path | None:
+    """The SQLite file in force; None for a server."""
+    scheme, _, rest = address_in_force().partition(":///")
+    return Path(rest) if scheme.startswith("sqlite") and rest else None
+
+
 def data_folder() -> Path:
     """PLANNER_DATA, else the folder where this system keeps a user's data."""
     given = os.environ.get(FOLDER, "").strip()

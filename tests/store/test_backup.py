@@ -146,6 +146,12 @@ def signed(rows):
     (lambda rows: rows[1]["row"].update(version=99), "leder inte fram"),
     (lambda rows: rows.pop(5), "leder inte fram"),
     (lambda rows: rows[2]["row"].update(plan_id="a" * 32), "skadad"), (lambda rows: rows[2]["row"].update(colour="blue"), "skadad"),
+    (lambda rows: rows[0].update(schema=["0002"]), "skadad"), (lambda rows: rows[0].update(schema={}), "skadad"),
+    (lambda rows: rows[0].update(schema=2), "skadad"), (lambda rows: rows[0].update(edition=["x"]), "nyare version"),
+    (lambda rows: rows[1]["row"].update(version=10**30), "skadad"), (lambda rows: rows[1]["row"].update(name=[1]), "skadad"),
+    (lambda rows: rows[1]["row"].update(saved_at=10**30), "skadad"), (lambda rows: rows[2].update(table=["plans"]), "skadad"),
+    (lambda rows: rows[1].update(row=[1]), "skadad"), (lambda rows: rows.insert(2, "table"), "skadad"), (lambda rows: rows.insert(2, 7), "skadad"),
+    (lambda rows: rows[1]["row"].update(content="[" * 100_000), "går inte att läsa"),
     (lambda rows: rows[2].update(table="annan"), "skadad"), (lambda rows: rows[2].update(row=7), "skadad"),
 ])  # fmt: skip
 def test_a_whole_file_with_a_wrong_content_changes_nothing(store, tmp_path, wrong, said):
@@ -158,6 +164,27 @@ def test_a_whole_file_with_a_wrong_content_changes_nothing(store, tmp_path, wron
         store.restore(tmp_path / "d.jsonl")
     assert content(store) == before
     assert not list(tmp_path.glob(".planner-restore*"))
+
+
+def test_a_whole_file_that_is_too_deep_changes_nothing(store, tmp_path):
+    before = content(filled(store, 1))
+    store.backup(tmp_path / "b.jsonl")
+    rows = (tmp_path / "b.jsonl").read_text("utf-8").splitlines(keepends=True)[:-1]
+    text = "".join([rows[0], "[" * 200_000 + "]" * 200_000 + "\n", *rows[1:]])
+    end = json.dumps({"rows": len(rows), "sha256": hashlib.sha256(text.encode()).hexdigest()})
+    (tmp_path / "d.jsonl").write_text(text + end + "\n", "utf-8")
+    with pytest.raises(StoreError, match="skadad"):
+        store.restore(tmp_path / "d.jsonl")
+    assert content(store) == before
+
+
+def test_a_backup_uses_no_file_of_the_users_on_the_way(store, tmp_path):
+    (tmp_path / "b.jsonl.del").write_text("mitt")
+    before = set(tmp_path.iterdir())
+    filled(store, 1).backup(tmp_path / "b.jsonl")
+    assert set(tmp_path.iterdir()) == before | {tmp_path / "b.jsonl"}
+    assert (tmp_path / "b.jsonl.del").read_text() == "mitt"
+    assert (tmp_path / "b.jsonl").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.postgres  # on both, where there is time for it

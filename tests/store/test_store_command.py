@@ -36,7 +36,7 @@ def test_where(run, tmp_path, monkeypatch):
 def test_backup_restore_and_check(run, tmp_path, monkeypatch):
     saved = open_store().create(random_plan(1, doctors=2))
     status, out, err = run("backup", tmp_path / "b.jsonl")
-    assert (status, out, err) == (0, "", f"Skrev {tmp_path / 'b.jsonl'}.\n")
+    assert (status, out, err) == (0, "", f"Skrev {tmp_path / 'b.jsonl'}. Sparade planer: 1.\n")
     assert run("backup", tmp_path / "b.jsonl")[0] == 1
     assert run("check") == (0, "Databasen är hel. Sparade planer: 1.\n", "")
     monkeypatch.setenv("PLANNER_DATA", str(tmp_path / "ny"))
@@ -58,6 +58,25 @@ def test_a_damaged_database_is_a_message_and_no_traceback(run, tmp_path, monkeyp
         status, out, err = run(*action)
         assert (status, out) == (1, "")
         assert err == "fel: Databasen är skadad och går inte att läsa. Läs in en backup med planner store restore.\n"
+    assert not (tmp_path / "b").exists()
+
+
+def test_looking_at_the_wrong_place_makes_nothing_there(run, tmp_path, monkeypatch):
+    there, file = tmp_path / "fel", tmp_path / "fel" / "planner.db"
+    monkeypatch.setenv("PLANNER_DATA", str(there))
+    for action in (("check",), ("backup", tmp_path / "b")):
+        status, out, err = run(*action)
+        assert (status, out) == (1, "")
+        assert f"Inga sparade planer finns i {file}." in err
+    assert list(tmp_path.iterdir()) == []
+    there.mkdir()
+    file.touch()
+    for action in (("check",), ("backup", tmp_path / "b")):
+        status, out, err = run(*action)
+        assert (status, out) == (1, "")
+        assert "0 byte" in err
+    assert file.stat().st_size == 0
+    assert list(there.iterdir()) == [file]
     assert not (tmp_path / "b").exists()
 
 
