@@ -229,6 +229,6 @@ def test_a_named_scenario_is_saved_into_the_workbook(run: Run, file: Path) -> No
 
 def test_several_scenarios_are_summed_up_together(run: Run, file: Path) -> None:
     kept = plan().model_copy(update={"scenarios": STORED})
-    together = comparison.finding(kept, outcomes(kept, STORED))
+    together = comparison.finding(comparison.baseline_outcome(kept), outcomes(kept, STORED))
     assert together in run(file)[1]
     assert together not in run(file, "--scenario", STORED[0].name)[1]

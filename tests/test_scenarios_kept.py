@@ -59,10 +59,12 @@ def test_four_scenarios_are_compared(plan: Plan) -> None:
     capacities = [one.results.clinic["capacity"] for one in found]
     assert capacities[0] < before < capacities[2]
     assert len({round(one) for one in capacities}) == 4
-    table = comparison.clinic_table(plan, found)
+    table = comparison.clinic_table(comparison.baseline_outcome(plan), found)
     assert table.headings[1:] == ("Utgångsläget", *(one.name for one in plan.scenarios))
     assert len(table.rows) == len(CLINIC_QUANTITIES)
-    assert {row[0].shown for row in comparison.inputs_table(plan, found).rows} == {one.name for one in plan.scenarios}
+    assert {row[0].shown for row in comparison.inputs_table(comparison.baseline_outcome(plan), found).rows} == {
+        one.name for one in plan.scenarios
+    }
 
 
 @pytest.mark.parametrize("form", ["xlsx", "json"])

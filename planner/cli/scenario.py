@@ -163,15 +163,12 @@ def _tell(
         say([one], everything=one.where.startswith(tuple(f"{each.scenario.name}: " for each in found)))
     if plan is None or silent:
         return
-    from planner.calc.clinic import calculate
-    from planner.domain.plan import baseline
     from planner.domain.results import NOT_A_DEMAND
     from planner.reports import comparison, sentences
 
-    now = baseline(plan)
-    print(sentences.clinic_answer(now, calculate(now)).sentence)
-    together = [comparison.finding(plan, found)] if len(found) > 1 else []
     start = comparison.baseline_outcome(plan)
+    print(sentences.clinic_answer(start.plan, start.results).sentence)
+    together = [comparison.finding(start, found)] if len(found) > 1 else []
     print(*(comparison.in_words(start, one) for one in found), *together, NOT_A_DEMAND, sep="\n")
     if not found:
         tell("Filen har inga scenarier. Pröva en ändring med --change.")

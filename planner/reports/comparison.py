@@ -1,6 +1,7 @@
 """How does each scenario stand beside the plan as it is? Sentences for the page, the cards and the papers.
 
-What a scenario is compared with is always the plan as it stands now, worked out here without its scenarios.
+What a scenario is compared with is always the plan as it stands now, without its scenarios: `start` is its
+`baseline_outcome`, worked out once for all that is said.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner.calc.scenarios import Outcome
-from planner.domain.plan import Plan
 from planner.domain.results import BASELINE, NOT_THERE, quantity
 from planner.reports.comparison_details import (
     baseline_outcome,
@@ -45,9 +45,9 @@ MOST_NAMED = 2  # scenarios named where more than one gives all a place
 NOTHING_LEFT = "Ändringarna gäller inte längre, så talen är de i utgångsläget"
 
 
-def how_to_read(plan: Plan) -> str:
+def how_to_read(start: Outcome) -> str:
     """What stands in the tables, and when a list is said not to fit."""
-    load = plan.clinic.planned_load
+    load = start.plan.clinic.planned_load
     said = (
         "Inom parentes står skillnaden mot utgångsläget, för procent i procentenheter. Den är räknad före avrundning,"
         " och kan därför skilja sig med ett från de avrundade talen."
@@ -63,15 +63,15 @@ def how_to_read(plan: Plan) -> str:
 # All scenarios
 
 
-def finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
+def finding(start: Outcome, outcomes: Sequence[Outcome]) -> str:
     """What the comparison comes to, as a title: whether all those listed have a place, and for how many there is."""
-    known = _compared(plan, outcomes)
+    known = _compared(start, outcomes)
     if not known:
         return _nothing_to_compare(outcomes)
     for_all = _place_for_all([one for one, _ in known])
     if len(known) == 1:
         one, change = known[0]
-        alike = number(_capacity(one)) == number(_capacity(baseline_outcome(plan)))
+        alike = number(_capacity(one)) == number(_capacity(start))
         found = f"Med ”{name_of(one)}” får {beside(change, 'plats', alike=alike)} i utgångsläget"
         return "; ".join(filter(None, (found, for_all)))
     if not any(change for _, change in known):
@@ -85,23 +85,22 @@ def finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
     return f"{for_all[:1].upper()}{for_all[1:]}; {found}" if for_all else found[:1].upper() + found[1:]
 
 
-def all_in_one(plan: Plan, outcomes: Sequence[Outcome]) -> Answer:
+def all_in_one(start: Outcome, outcomes: Sequence[Outcome]) -> Answer:
     """The scenario with place for most beside the plan as it is, and whether any gives all those listed a place:
     the answer to which one holds."""
     known = [one for one in outcomes if _capacity(one) is not None and not lapsed(one)]
     if not known:
         return Answer(f"{_nothing_to_compare(outcomes)}.")
     most = max(known, key=lambda one: _capacity(one) or 0.0)
-    found, for_all = answer(plan, most), _place_for_all(known)
+    found, for_all = answer(start, most), _place_for_all(known)
     many = len(known) > 1
-    start = f"Flest får plats med ”{name_of(most)}”: " if many else f"Med ”{name_of(most)}” finns plats för "
+    words = f"Flest får plats med ”{name_of(most)}”: " if many else f"Med ”{name_of(most)}” finns plats för "
     rest = f" {for_all[:1].upper()}{for_all[1:]}." if for_all else ""
-    return Answer(start, found.number, found.after + rest)
+    return Answer(words, found.number, found.after + rest)
 
 
-def lists_in_words(plan: Plan, outcomes: Sequence[Outcome]) -> str:
+def lists_in_words(start: Outcome, outcomes: Sequence[Outcome]) -> str:
     """How many of today's lists do not fit, in the plan as it is and in each scenario; empty where none is known."""
-    start = baseline_outcome(plan)
     if not any(doctor.current_list is not None for doctor in start.plan.doctors):
         return ""
     applying = [one for one in outcomes if not lapsed(one)]
@@ -120,13 +119,13 @@ def _doctors(outcome: Outcome) -> str:
     return f"{number(many)} läkare" if many else "ingen"
 
 
-def coverage_finding(plan: Plan, outcomes: Sequence[Outcome]) -> str:
+def coverage_finding(start: Outcome, outcomes: Sequence[Outcome]) -> str:
     """How much of those listed have a place, in the plan as it is and in the scenarios: the title of the figure."""
-    before = baseline_outcome(plan).results.clinic["coverage"]
+    before = start.results.clinic["coverage"]
     after = [one.results.clinic["coverage"] for one in outcomes if not all_lapsed(one)]
     known = sorted(one for one in after if one is not None)
     if before is None or not known:
-        return finding(plan, outcomes)
+        return finding(start, outcomes)
     was, low, high = percent(before), percent(known[0]), percent(known[-1])
     if low == high == was:
         return f"Täckningen är {was} både i utgångsläget och i {_so_many(len(known))}"
@@ -138,9 +137,9 @@ def _so_many(count: int) -> str:
     return "scenariot" if count == 1 else "scenarierna"
 
 
-def _compared(plan: Plan, outcomes: Sequence[Outcome]) -> list[tuple[Outcome, float]]:
+def _compared(start: Outcome, outcomes: Sequence[Outcome]) -> list[tuple[Outcome, float]]:
     """Each scenario that applies as it was meant, with what it changes in how many have a place."""
-    before = _capacity(baseline_outcome(plan))
+    before = _capacity(start)
     found = [(one, _capacity(one)) for one in outcomes if not lapsed(one)]
     return [(one, CAPACITY.difference(before, after)) for one, after in found if None not in (before, after)]  # type: ignore[arg-type]
 
@@ -179,27 +178,27 @@ def _capacity(outcome: Outcome) -> float | None:
 # One scenario
 
 
-def answer(plan: Plan, outcome: Outcome) -> Answer:
+def answer(start: Outcome, outcome: Outcome) -> Answer:
     """What one scenario comes to beside the plan as it is: one sentence with its number in large type."""
-    before, after = baseline_outcome(plan).results.clinic, outcome.results.clinic
+    before, after = start.results.clinic, outcome.results.clinic
     if after["capacity"] is None:
         return Answer("Det går ännu inte att beräkna hur många scenariot räcker till.")
     many = number(after["capacity"])
     if all_lapsed(outcome):
         return Answer(f"{NOTHING_LEFT}: plats för ", many, " patienter.")
-    start = "Med ändringarna kan ni vara fast läkarkontakt för "
+    words = "Med ändringarna kan ni vara fast läkarkontakt för "
     if before["capacity"] is None:
-        return Answer(start, many, " patienter.")
+        return Answer(words, many, " patienter.")
     now, was = percent(after["coverage"]), percent(before["coverage"])
     known = None not in (after["coverage"], before["coverage"])
     covered = f", och täckningen blir {now} i stället för {was}" if known and now != was else ""
     was_many = number(before["capacity"])
-    return Answer(start, many, f" patienter, {_beside(before, after)} i utgångsläget ({was_many}){covered}.")
+    return Answer(words, many, f" patienter, {_beside(before, after)} i utgångsläget ({was_many}){covered}.")
 
 
-def in_words(plan: Plan, outcome: Outcome) -> str:
+def in_words(start: Outcome, outcome: Outcome) -> str:
     """One scenario in a few sentences: its name, the clinic, the doctors whose numbers change, who is over."""
-    before, after = baseline_outcome(plan).results.clinic, outcome.results.clinic
+    before, after = start.results.clinic, outcome.results.clinic
     name = name_of(outcome)
     if all_lapsed(outcome):
         return f"{name}: {NOTHING_LEFT[:1].lower()}{NOTHING_LEFT[1:]}."
@@ -209,12 +208,11 @@ def in_words(plan: Plan, outcome: Outcome) -> str:
     if after["coverage"] is not None and before["coverage"] is not None:
         now, was = percent(after["coverage"]), percent(before["coverage"])
         parts += [f"Täckningen blir {now} i stället för {was}."] if now != was else []
-    return " ".join(filter(None, (*parts, *details(plan, outcome), _lapse(outcome))))
+    return " ".join(filter(None, (*parts, *details(start, outcome), _lapse(outcome))))
 
 
-def in_short(plan: Plan, outcome: Outcome, name: str) -> str:
+def in_short(start: Outcome, outcome: Outcome, name: str) -> str:
     """One scenario where there is little room: place, without place, and what it takes of colleagues."""
-    start = baseline_outcome(plan)
     before, after = start.results.clinic, outcome.results.clinic
     if all_lapsed(outcome):
         return f"{name}: {NOTHING_LEFT[:1].lower()}{NOTHING_LEFT[1:]}."

@@ -35,12 +35,11 @@ def baseline_outcome(plan: Plan) -> Outcome:
     return Outcome(Scenario(name=BASELINE), now, calculate(now))
 
 
-def details(plan: Plan, outcome: Outcome) -> tuple[str, ...]:
+def details(start: Outcome, outcome: Outcome) -> tuple[str, ...]:
     """What the number of places does not tell: who has none, each doctor's number, whose list no longer fits or
     lacks a doctor, which duties nobody has, and what colleagues give."""
-    start = baseline_outcome(plan)
     said = [without_place(start, outcome), _doctors_in_words(start, outcome), *_over_in_words(start, outcome)]
-    said += [*_lists_without_doctor(start, outcome), *duties_without_doctor(start, outcome), both_sides(plan, outcome)]
+    said += [*_lists_without_doctor(start, outcome), *duties_without_doctor(start, outcome), both_sides(start, outcome)]
     return tuple(filter(None, said))
 
 
@@ -53,12 +52,12 @@ def without_place(start: Outcome, outcome: Outcome) -> str:
     return f"Listade utan plats: {now} i stället för {was}." if now != was else ""
 
 
-def both_sides(plan: Plan, outcome: Outcome) -> str:
+def both_sides(start: Outcome, outcome: Outcome) -> str:
     """What moved work frees and takes: hours a year in the doctors' contacts, and colleagues' hours; empty where
     no colleague's hours are said."""
     if not colleagues(outcome):
         return ""
-    freed, added = moved_hours(plan, outcome)
+    freed, added = moved_hours(start, outcome)
     doctors = f"Läkarna får {number(freed)} timmar om året loss från kontakterna" if freed else ""
     doctors += f" och lägger {number(added)} timmar på stöd och andra kontakter" if freed and added else ""
     return f"{doctors}{'. ' if doctors else ''}{colleagues(outcome)}"
@@ -70,9 +69,9 @@ def colleagues(outcome: Outcome) -> str:
     return f"Andra yrkesgrupper behöver {number(hours)} timmar om året." if hours else ""
 
 
-def moved_hours(plan: Plan, outcome: Outcome) -> tuple[float, float]:
+def moved_hours(start: Outcome, outcome: Outcome) -> tuple[float, float]:
     """Hours a year of the clinic's contacts that a scenario frees, and those that it adds, documentation included."""
-    pairs = [(plan.contact(kind), outcome.plan.contact(kind)) for kind in CONTACT_KINDS]
+    pairs = [(start.plan.contact(kind), outcome.plan.contact(kind)) for kind in CONTACT_KINDS]
     changes = [_hours(after) - _hours(before) for before, after in pairs]
     return -sum(one for one in changes if one < 0), sum(one for one in changes if one > 0)
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.calc.scenarios import Outcome
-from planner.domain.plan import Plan
-from planner.reports.comparison import BASELINE, CAPACITY, baseline_outcome, label_of, signed
+from planner.reports.comparison import BASELINE, CAPACITY, label_of, signed
 from planner.reports.figures import BLUE, GREEN, INK, LINE_HEIGHT, ORANGE, TEMPLATE, escaped
 from planner.swedish import number
 
@@ -29,9 +28,9 @@ HOW_TO_READ = (
 )
 
 
-def slope(plan: Plan, outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
+def slope(start: Outcome, outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
     """From the plan as it is to each scenario, in persons; None where there is nothing to draw."""
-    before = baseline_outcome(plan).results.clinic["capacity"]
+    before = start.results.clinic["capacity"]
     ends = [(one, one.results.clinic["capacity"]) for one in outcomes]
     known = [(one, after) for one, after in ends if after is not None]
     if before is None or not known:
@@ -51,11 +50,11 @@ def slope(plan: Plan, outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
     return {"data": lines, "layout": _layout(height) | {"annotations": notes, "shapes": leaders}}
 
 
-def in_words(plan: Plan, outcomes: Sequence[Outcome]) -> str:
+def in_words(start: Outcome, outcomes: Sequence[Outcome]) -> str:
     """The figure in words, for those who do not see it."""
-    start = number(baseline_outcome(plan).results.clinic["capacity"])
+    before = number(start.results.clinic["capacity"])
     ends = [f"{label_of(one)} {number(one.results.clinic['capacity'])}" for one in outcomes]
-    return f"Kan ha fast läkarkontakt: {BASELINE.lower()} {start}; {'; '.join(ends)}. Samma siffror finns i tabellen."
+    return f"Kan ha fast läkarkontakt: {BASELINE.lower()} {before}; {'; '.join(ends)}. Samma siffror finns i tabellen."
 
 
 def _label(outcome: Outcome, change: float, after: float) -> str:

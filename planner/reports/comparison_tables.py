@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from planner.calc.scenarios import Outcome
 from planner.domain.difference import differences
-from planner.domain.plan import Plan, baseline
 from planner.domain.results import BASELINE, CLINIC_QUANTITIES, NOT_THERE, PATIENT_HOURS, Quantity, quantity
 from planner.domain.scenario import Scenario
-from planner.reports.comparison_details import baseline_outcome, by_doctor, over, patient_hours
+from planner.reports.comparison_details import by_doctor, over, patient_hours
 from planner.reports.comparison_words import label_of, signed
 from planner.reports.tables import Cell, Table, text, with_unit
 from planner.schema import fields_of
@@ -22,19 +21,18 @@ CHIEF = ("capacity", "coverage", "gap")
 OF_DOCTORS = ("named_patients", "planned_hours", "load")
 
 
-def comparison_tables(plan: Plan, outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
+def comparison_tables(start: Outcome, outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
     """Every table: the differences first, then the clinic and the doctors in full, the inputs last."""
     return (
-        differences_table(plan, outcomes),
-        clinic_table(plan, outcomes),
-        *(doctors_table(plan, outcomes, key) for key in OF_DOCTORS),
-        inputs_table(plan, outcomes),
+        differences_table(start, outcomes),
+        clinic_table(start, outcomes),
+        *(doctors_table(start, outcomes, key) for key in OF_DOCTORS),
+        inputs_table(start, outcomes),
     )
 
 
-def differences_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
+def differences_table(start: Outcome, outcomes: Sequence[Outcome]) -> Table:
     """One row for the plan as it is and for each scenario; behind each figure what differs from the first row."""
-    start = baseline_outcome(plan)
     chief = [quantity(key, "clinic") for key in CHIEF]
     colleagues = fields_of(Scenario)["colleague_hours"]
     headings = (
@@ -56,9 +54,8 @@ def differences_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
     return Table("Scenarierna bredvid utgångsläget", headings, tuple(rows))
 
 
-def clinic_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
+def clinic_table(start: Outcome, outcomes: Sequence[Outcome]) -> Table:
     """Every quantity of the clinic, a column for each scenario."""
-    start = baseline_outcome(plan)
     everyone = (start, *outcomes)
     rows = tuple(
         (text(_heading(q)), *(_beside_cell(q, one.results.clinic[q.key], _before(q, start, one)) for one in everyone))
@@ -67,9 +64,9 @@ def clinic_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
     return Table("Enheten i varje scenario", ("Storhet", *map(label_of, everyone)), rows)
 
 
-def doctors_table(plan: Plan, outcomes: Sequence[Outcome], key: str) -> Table:
+def doctors_table(start: Outcome, outcomes: Sequence[Outcome], key: str) -> Table:
     """One quantity of every doctor, those that a scenario adds included; a column for each scenario."""
-    start, q = baseline_outcome(plan), quantity(key)
+    q = quantity(key)
     everyone = (start, *outcomes)
     by_scenario = [by_doctor(one) for one in everyone]
     rows = []
@@ -85,13 +82,12 @@ def doctors_table(plan: Plan, outcomes: Sequence[Outcome], key: str) -> Table:
     return Table(f"{_heading(q)}: läkarna i varje scenario", ("Läkare", *map(label_of, everyone)), tuple(rows))
 
 
-def inputs_table(plan: Plan, outcomes: Sequence[Outcome]) -> Table:
+def inputs_table(start: Outcome, outcomes: Sequence[Outcome]) -> Table:
     """Which inputs differ from the plan as it is, scenario by scenario."""
-    now = baseline(plan)
     rows = tuple(
         (text(label_of(one)), text(found.label), text(found.old), text(found.new))
         for one in outcomes
-        for found in differences(now, one.plan)
+        for found in differences(start.plan, one.plan)
     )
     return Table("Uppgifter som skiljer", ("Scenario", "Uppgift", BASELINE, "I scenariot"), rows)
 

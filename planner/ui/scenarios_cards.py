@@ -93,9 +93,9 @@ def _questions(one: Card, changed: Plan, plan: Plan, place: int | None) -> Scena
 
 def _preview(plan: Plan, tried: Scenario) -> None:
     """What the scenario would come to with the card: the clinic, each doctor, and both sides of moved work."""
-    found = outcome(plan, tried)
-    show.answer(comparison.answer(plan, found))
-    show.listed(comparison.details(plan, found))
+    start, found = comparison.baseline_outcome(plan), outcome(plan, tried)
+    show.answer(comparison.answer(start, found))
+    show.listed(comparison.details(start, found))
 
 
 def _question(one: Card, key: str, plan: Plan, answers: Answers, from_plan: frozenset[str]) -> bool:

@@ -41,8 +41,8 @@ def a_plan(seed: int) -> Plan:
 def in_the_app(plan: Plan) -> dict[str, list[str]]:
     """The differences of the app's tables, by quantity: what stands in parentheses, ±0 where nothing does."""
     found = outcomes(plan, plan.scenarios)
-    rows = {row[0].shown: row for row in comparison.clinic_table(plan, found).rows}
-    lying = comparison.differences_table(plan, found)
+    rows = {row[0].shown: row for row in comparison.clinic_table(comparison.baseline_outcome(plan), found).rows}
+    lying = comparison.differences_table(comparison.baseline_outcome(plan), found)
     column = next(i for i, heading in enumerate(lying.headings) if heading.startswith(CHIEF[-1].label))
     cells = {q.label: rows[next(name for name in rows if name.startswith(q.label))][1:] for q in CHIEF[:-1]}
     cells[CHIEF[-1].label] = tuple(row[column] for row in lying.rows)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from planner.calc.clinic import calculate
-from planner.calc.scenarios import outcome
+from planner.calc.scenarios import Outcome, outcome
 from planner.calc.time_use import clinic_time_use
-from planner.domain.plan import Plan, baseline
+from planner.domain.plan import Plan
 from planner.domain.results import NOT_A_DEMAND, Results, quantity
 from planner.domain.scenario import Scenario
 from planner.reports import comparison, sentences, weights
@@ -33,9 +32,13 @@ _Row = tuple[str, float | None, BarKind]
 
 def slides(plan: Plan, scenario: Scenario | None = None) -> tuple[Slide, ...]:
     """Room for those listed, room beside today's lists, what the time goes to."""
-    now = baseline(plan)
-    results = calculate(now)
-    return (_room(plan, now, results, scenario), _lists(now, results), _time(now, results))
+    start = comparison.baseline_outcome(plan)
+    now, results = start.plan, start.results
+    return (
+        _room(start, outcome(plan, scenario) if scenario is not None else None),
+        _lists(now, results),
+        _time(now, results),
+    )
 
 
 def enhetsbild(plan: Plan, today: dt.date, scenario: Scenario | None = None) -> bytes:
@@ -44,7 +47,8 @@ def enhetsbild(plan: Plan, today: dt.date, scenario: Scenario | None = None) -> 
     return presentation("Enhetsbild", slides(plan, scenario), foot, today)
 
 
-def _room(plan: Plan, now: Plan, results: Results, scenario: Scenario | None) -> Slide:
+def _room(start: Outcome, found: Outcome | None) -> Slide:
+    now, results = start.plan, start.results
     rows: list[_Row] = [("Listade patienter", now.clinic.listed_patients, "outline")]
     for key in ("capacity", "capacity_not_stated", "capacity_other"):
         if key == "capacity" or results.clinic[key]:
@@ -52,11 +56,10 @@ def _room(plan: Plan, now: Plan, results: Results, scenario: Scenario | None) ->
     said = [sentences.clinic_gap(results)]
     if results.clinic["capacity"] is None:
         said += sentences.why_not_computable(now, results)
-    if scenario is not None:
-        found = outcome(plan, scenario)
-        name = shortened(scenario.name or "scenariot", LONGEST_NAME)
+    if found is not None:
+        name = shortened(found.scenario.name or "scenariot", LONGEST_NAME)
         rows.append((f"Med {comparison.label_of(found, name)}", found.results.clinic["capacity"], "level"))
-        said.append(comparison.in_short(plan, found, name))
+        said.append(comparison.in_short(start, found, name))
     said += [
         weights.clinic_words(now),
         *sentences.clinic_not_counted(now, results),

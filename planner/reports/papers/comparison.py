@@ -19,26 +19,26 @@ LONGEST_REASON, LONGEST_FINDING = 500, 200
 
 def paper(plan: Plan, outcomes: Sequence[Outcome], today: dt.date) -> Paper:
     """The comparison: the finding, each scenario in words with its reason, a picture, then every table."""
-    blocks: list[Block] = [Paragraph(comparison.finding(plan, outcomes) + ".", "answer")]
-    said = [*(_in_words(plan, one) for one in outcomes), comparison.lists_in_words(plan, outcomes)]
-    blocks += [Points(tuple(filter(None, said))), _picture(plan, outcomes)]
+    start = comparison.baseline_outcome(plan)
+    blocks: list[Block] = [Paragraph(comparison.finding(start, outcomes) + ".", "answer")]
+    said = [*(_in_words(start, one) for one in outcomes), comparison.lists_in_words(start, outcomes)]
+    blocks += [Points(tuple(filter(None, said))), _picture(start, outcomes)]
     left_out = len(clinic_scenarios(plan)) - sum(one.scenario.doctor_id is None for one in outcomes)
     if left_out > 0:
         blocks.append(Paragraph(f"Planen har {left_out} scenarier till som inte är med i jämförelsen."))
-    blocks.append(Paragraph(comparison.how_to_read(plan), "quiet"))
-    blocks += [_grid(table) for table in comparison.comparison_tables(plan, outcomes) if table.rows]
+    blocks.append(Paragraph(comparison.how_to_read(start), "quiet"))
+    blocks += [_grid(table) for table in comparison.comparison_tables(start, outcomes) if table.rows]
     blocks.append(Paragraph(NOT_A_DEMAND, "frame"))
     return Paper("Scenarierna jämförda", about(plan, today), tuple(blocks), wide=True)
 
 
-def _in_words(plan: Plan, one: Outcome) -> str:
+def _in_words(start: Outcome, one: Outcome) -> str:
     reason = f" Varför: {shortened(one.scenario.reason, LONGEST_REASON)}" if one.scenario.reason else ""
-    return comparison.in_words(plan, one) + reason
+    return comparison.in_words(start, one) + reason
 
 
-def _picture(plan: Plan, outcomes: Sequence[Outcome]) -> Bars:
+def _picture(start: Outcome, outcomes: Sequence[Outcome]) -> Bars:
     capacity = quantity("capacity", "clinic")
-    start = comparison.baseline_outcome(plan)
     rows = []
     kind: BarKind
     for one in (start, *outcomes):
@@ -48,7 +48,7 @@ def _picture(plan: Plan, outcomes: Sequence[Outcome]) -> Bars:
             Bar(comparison.label_of(one), (capacity.show(value),), 0.0, value or 0.0, kind, strong=one is start)
         )
     return Bars(
-        shortened(comparison.coverage_finding(plan, outcomes), LONGEST_FINDING),
+        shortened(comparison.coverage_finding(start, outcomes), LONGEST_FINDING),
         "Den tomma stapeln är utgångsläget, de fyllda är scenarierna.",
         ("Scenario", "Personer"), tuple(rows), ALT,
         any(row.end for row in rows),

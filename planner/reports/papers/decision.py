@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.calc.clinic import calculate
 from planner.calc.lists import role_sums
 from planner.calc.scenarios import Outcome, outcomes
 from planner.domain.difference import differences
 from planner.domain.doctor import ROLES
-from planner.domain.plan import Plan, baseline, clinic_scenarios
+from planner.domain.plan import Plan, clinic_scenarios
 from planner.domain.results import NOT_A_DEMAND, Results, quantity
 from planner.domain.scenario import Scenario
 from planner.reports import comparison, sentences, weights
@@ -60,8 +59,8 @@ FULLEST_FIRST = (
 
 def papers(plan: Plan, today: dt.date, scenario: Scenario | None = None) -> Iterator[Paper]:
     """The paper, the fullest first. `scenario`: the one that the decision is proposed from."""
-    now = baseline(plan)
-    results = calculate(now)
+    start = comparison.baseline_outcome(plan)
+    now, results = start.plan, start.results
     others = [one for one in clinic_scenarios(plan) if one is not scenario]
     shown = outcomes(plan, [*([scenario] if scenario else []), *others][:MOST_SCENARIOS])
     chosen = shown[0] if scenario else None
@@ -70,7 +69,7 @@ def papers(plan: Plan, today: dt.date, scenario: Scenario | None = None) -> Iter
         blocks = (
             *_now(now, results),
             NewPage(),
-            *_scenarios(plan, shown[: limits.scenarios], limits),
+            *_scenarios(start, shown[: limits.scenarios], limits),
             Heading("Risker att väga in"),
             Points(tuple(first_few(risks(now, results, chosen), limits.risks, "Ytterligare {} risker finns."))),
             *_decision(now, results, chosen, limits),
@@ -167,16 +166,15 @@ def _not_counted(results: Results) -> Iterator[str]:
 # Page two: what can be done, and what is asked for
 
 
-def _scenarios(plan: Plan, shown: Sequence[Outcome], limits: Limits) -> Iterator[Block]:
+def _scenarios(start: Outcome, shown: Sequence[Outcome], limits: Limits) -> Iterator[Block]:
     if not shown:
         yield Heading("Scenarier")
         yield Paragraph("Planen har inga scenarier att jämföra med. De läggs till på sidan Tänk om …")
         return
-    start = comparison.baseline_outcome(plan)
     rows = tuple(_scenario_row(start, one, limits) for one in (start, *shown))
     drawn = any(row.end for row in rows)
     yield Bars(
-        shortened(comparison.finding(plan, shown), 200), "Stapeln är hur många som kan ha fast läkarkontakt.",
+        shortened(comparison.finding(start, shown), 200), "Stapeln är hur många som kan ha fast läkarkontakt.",
         ("Scenario", "Kan ha fast läkarkontakt", "Täckning", "Listade utan plats"), rows,
         ALT, drawn,
     )  # fmt: skip

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from planner.calc.scenarios import Outcome, outcomes
-from planner.domain.plan import Plan
 from planner.reports import comparison, comparison_figure
 from planner.ui import downloads, scenarios_chosen, show, site, state
 
@@ -22,36 +21,37 @@ def page() -> None:
     if not found:
         show.said("Välj minst ett scenario.")
         return
+    start = comparison.baseline_outcome(plan)
     with top:
-        _answer(plan, found)
-    _differences(plan, found)
-    _in_full(plan, found)
+        _answer(start, found)
+    _differences(start, found)
+    _in_full(start, found)
     show.heading("Gå vidare")
     downloads.workbook("jamfor", "Ladda ner arbetsboken med scenarierna")
     scenarios_chosen.paper(plan, chosen)
     site.link("tank_om", "Ändra ett scenario", {"scenario": str(chosen[0] + 1)})
 
 
-def _answer(plan: Plan, found: tuple[Outcome, ...]) -> None:
-    show.answer(comparison.all_in_one(plan, found))
-    show.listed(comparison.in_words(plan, one) for one in found)
+def _answer(start: Outcome, found: tuple[Outcome, ...]) -> None:
+    show.answer(comparison.all_in_one(start, found))
+    show.listed(comparison.in_words(start, one) for one in found)
     show.listed(f"{comparison.name_of(one)}: {issue.text}" for one in found for issue in (*one.issues, *one.faults))
-    show.said(comparison.lists_in_words(plan, found))
+    show.said(comparison.lists_in_words(start, found))
     show.not_a_demand()
 
 
-def _differences(plan: Plan, found: tuple[Outcome, ...]) -> None:
+def _differences(start: Outcome, found: tuple[Outcome, ...]) -> None:
     show.heading("Skillnaderna")
-    show.said(comparison.how_to_read(plan), "quiet")
-    show.table(comparison.differences_table(plan, found), "jamforelse")
-    drawn, alt = comparison_figure.slope(plan, found), comparison_figure.in_words(plan, found)
-    show.figure(comparison.coverage_finding(plan, found), comparison_figure.HOW_TO_READ, drawn, alt)
+    show.said(comparison.how_to_read(start), "quiet")
+    show.table(comparison.differences_table(start, found), "jamforelse")
+    drawn, alt = comparison_figure.slope(start, found), comparison_figure.in_words(start, found)
+    show.figure(comparison.coverage_finding(start, found), comparison_figure.HOW_TO_READ, drawn, alt)
 
 
-def _in_full(plan: Plan, found: tuple[Outcome, ...]) -> None:
+def _in_full(start: Outcome, found: tuple[Outcome, ...]) -> None:
     show.heading("Vad scenarierna ändrar")
-    show.table(comparison.inputs_table(plan, found), "uppgifter-som-skiljer")
+    show.table(comparison.inputs_table(start, found), "uppgifter-som-skiljer")
     show.heading("Hela jämförelsen")
-    show.table(comparison.clinic_table(plan, found), "enheten-i-scenarierna")
+    show.table(comparison.clinic_table(start, found), "enheten-i-scenarierna")
     for key in comparison.OF_DOCTORS:
-        show.table(comparison.doctors_table(plan, found, key), f"lakarna-{key}")
+        show.table(comparison.doctors_table(start, found, key), f"lakarna-{key}")

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from planner.calc.clinic import calculate
-from planner.calc.scenarios import outcome
-from planner.domain.plan import Plan
+from planner.calc.scenarios import Outcome, outcome
 from planner.reports import comparison, comparison_figure, sentences
 from planner.ui import scenarios, scenarios_cards, scenarios_lines, show, site, state
 
@@ -18,13 +16,16 @@ def page() -> None:
         return
     top = st.container()
     place = scenarios.choice(plan)
+    start = comparison.baseline_outcome(plan)
+    found = None if place is None else outcome(plan, plan.scenarios[place])
     with top:
-        _answer(plan, place)
+        _answer(start, found)
     show.heading("Vad vill du pröva?")
     scenarios_cards.buttons()
     scenarios_cards.opened(plan, place)
-    if place is not None:
-        _changes(plan, place)
+    if place is not None and found is not None:
+        _changes(start, found)
+        scenarios_lines.table(plan, place)
     scenarios_lines.add(plan, place)
     if place is not None:
         show.heading("Om scenariot")
@@ -34,26 +35,23 @@ def page() -> None:
     site.link("krav")
 
 
-def _answer(plan: Plan, place: int | None) -> None:
+def _answer(start: Outcome, found: Outcome | None) -> None:
     """What the chosen scenario comes to beside the plan as it is, or the plan alone."""
-    if place is None:
-        show.answer(sentences.clinic_answer(plan, calculate(plan)))
+    if found is None:
+        show.answer(sentences.clinic_answer(start.plan, start.results))
         show.said("Det är utgångsläget, planen som den är. Välj något att pröva, så står skillnaden här.")
     else:
-        found = outcome(plan, plan.scenarios[place])
-        show.answer(comparison.answer(plan, found))
+        show.answer(comparison.answer(start, found))
         scenarios.said_to_lapse(found)
-        show.listed(comparison.details(plan, found))
+        show.listed(comparison.details(start, found))
     show.not_a_demand()
 
 
-def _changes(plan: Plan, place: int) -> None:
-    found = outcome(plan, plan.scenarios[place])
+def _changes(start: Outcome, found: Outcome) -> None:
     show.heading("Skillnaden mot utgångsläget")
-    show.said(comparison.how_to_read(plan), "quiet")
-    show.table(comparison.differences_table(plan, [found]), "skillnaden")
-    drawn, alt = comparison_figure.slope(plan, [found]), comparison_figure.in_words(plan, [found])
-    show.figure(comparison.coverage_finding(plan, [found]), comparison_figure.HOW_TO_READ, drawn, alt)
-    show.table(comparison.doctors_table(plan, [found], "named_patients"))
+    show.said(comparison.how_to_read(start), "quiet")
+    show.table(comparison.differences_table(start, [found]), "skillnaden")
+    drawn, alt = comparison_figure.slope(start, [found]), comparison_figure.in_words(start, [found])
+    show.figure(comparison.coverage_finding(start, [found]), comparison_figure.HOW_TO_READ, drawn, alt)
+    show.table(comparison.doctors_table(start, [found], "named_patients"))
     show.heading("Ändringarna i scenariot")
-    scenarios_lines.table(plan, place)
