@@ -6,13 +6,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planner.domain.change_words import change_in_words, value_label, value_shown
 from planner.domain.clinic import CONTACT_KINDS, Contact
 from planner.domain.doctor import Doctor
 from planner.domain.plan import Plan, doctor_path, quoted
 from planner.domain.scenario import Change, Comment, Scenario
-from planner.schema import Record, fields_of
+from planner.schema import Field, Record, fields_of
 from planner.swedish import name_key
 
 THERE, GONE, NAMELESS = "finns", "finns inte", "(utan namn)"
@@ -129,7 +130,13 @@ def _of_record(old: Record, new: Record, path: str, name: str) -> Iterator[Diffe
         before, after = getattr(old, key), getattr(new, key)
         if declared.kind != "rows" and not _same(before, after):
             label = f"{name}: {declared.label}" if name else declared.label
-            yield Difference(f"{path}.{key}", label, declared.show_with_unit(before), declared.show_with_unit(after))
+            yield Difference(f"{path}.{key}", label, *_both_shown(declared, before, after))
+
+
+def _both_shown(declared: Field, before: Any, after: Any) -> tuple[str, str]:
+    """Two values as they are read; with every decimal where they would read the same."""
+    old, new = value_shown(declared, before), value_shown(declared, after)
+    return (old, new) if old != new else (declared.show_with_unit(before), declared.show_with_unit(after))
 
 
 def _same(before: object, after: object) -> bool:

@@ -196,3 +196,15 @@ def test_the_last_digits_of_a_workbook_are_no_change_in_a_scenario_either() -> N
         for one in (new, {"fte": new["fte"] * (1 + 3e-16)})
     )
     assert differences(kept(near), kept(same)) == []
+
+
+def test_a_computed_number_is_told_as_it_is_read_and_with_every_decimal_where_that_would_hide_the_difference():
+    row = Contact(kind="phone", contacts_per_year=6340.0, minutes=8.0)
+    before = Plan(clinic=Clinic(name="X", year=2026, contacts=(row,)))
+
+    def told(value):
+        (found,) = differences(before, change(before, "clinic.contacts.phone.contacts_per_year", value))
+        return found.old.replace("\u00a0", " "), found.new.replace("\u00a0", " ")
+
+    assert told(6996.616800920598) == ("6 340 per år", "6 996,6 per år")
+    assert told(6340.000001) == ("6 340 per år", "6 340,000001 per år")
