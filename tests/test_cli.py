@@ -197,9 +197,40 @@ def test_nothing_is_written_over(run, file, tmp_path):
     assert "filen som läses" in err
     assert out.read_bytes() == before
     assert run("calculate", plan, "-o", tmp_path / "ut.xlsx")[2].endswith("ut.xlsx.\n")
+    for command in ("calculate", "scenario"):
+        out.write_bytes(before)
+        status, _, err = run(command, plan, "-o", out)
+        assert (status, out.read_bytes()) == (2, before)
+        assert "finns redan" in err
+        assert "--overwrite" in err
+        assert run(command, out, "-o", out, "--overwrite")[0] == 2  # what is read, never
+        assert out.read_bytes() == before
+        assert run(command, plan, "-o", out, "--overwrite")[0] == 0
+        assert out.read_bytes() != before
     status, _, err = run("calculate", file(with_doctor(fte=80)), "-o", tmp_path / "nej.xlsx")
     assert "skrevs inte" in err
     assert not (tmp_path / "nej.xlsx").exists()
+
+
+def test_no_file_of_the_users_is_used_on_the_way(run, file, tmp_path):
+    mine = tmp_path / "ut.xlsx.del"
+    mine.write_text("mitt")
+    plan = file(EXAMPLE)
+    before = set(tmp_path.iterdir())
+    assert run("calculate", plan, "-o", tmp_path / "ut.xlsx")[0] == 0
+    assert set(tmp_path.iterdir()) == before | {tmp_path / "ut.xlsx"}
+    assert mine.read_text() == "mitt"
+    status, _, err = run("calculate", plan, "-o", plan / "ut.xlsx")  # a folder that is a file
+    assert status == 1
+    assert "gick inte att skriva" in err
+
+
+def test_the_name_of_a_file_is_masked_too(run, file, tmp_path):
+    out = tmp_path / "19121212-1212.xlsx"
+    for _ in range(2):  # written, then refused
+        _, _, err = run("calculate", file(EXAMPLE), "-o", out)
+        assert "(personnummer)" in err
+        assert "1212-1212" not in err
 
 
 @pytest.mark.parametrize("port", ["99999", "-1"])

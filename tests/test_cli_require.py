@@ -85,6 +85,31 @@ def test_a_plan_with_a_fault_has_no_answer_and_status_1(tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--target", "0"], "--target: lästes ”0”, förväntade ett heltal mellan 1 och 100\u00a0000."),
+        (["--target", "100 001"], "lästes ”100 001”, förväntade ett heltal"),
+        (["--target", "1,5"], "lästes ”1,5”, förväntade ett heltal"),
+        (["--target", ""], "lästes ””, förväntade ett heltal"),
+        (["--doctor", "B"], "”B” finns inte bland läkarna. Läkare i filen: A."),
+        (["--doctor", "19121212-1212"], "(personnummer)"),
+        (["--lever", "doctors.19121212-1212.fte"], "(personnummer)"),
+    ],
+)
+def test_what_was_read_and_expected_is_told_and_no_personal_number(
+    file: Path, capsys: pytest.CaptureFixture[str], more: list[str], words: str
+) -> None:
+    assert cli.run(["require", str(file), *more]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "1212-1212" not in said
+
+
+def test_a_doctor_is_found_however_the_signature_is_written(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(file, capsys, "--doctor", " a ") == asked(file, capsys, "--doctor", "A")
+
+
+@pytest.mark.parametrize(
     "more",
     [
         ["--doctor", "B"],

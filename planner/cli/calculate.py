@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from planner.cli.answers import say, status, tell, write
-from planner.cli.parser import WRONG_USE, Parser, file_argument, json_option, out_option
+from planner.cli.answers import may_write, say, status, tell, write
+from planner.cli.parser import WRONG_USE, Parser, file_argument, json_option, out_option, overwrite_option
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -17,14 +17,14 @@ def arguments(parser: Parser) -> None:
     file_argument(parser)
     json_option(parser)
     out_option(parser, ".xlsx", "Arbetsbok att skriva.")
+    overwrite_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Work out the result, in words or as JSON, and write the workbook."""
     from planner.files.reading import read_plan
 
-    if args.out is not None and args.out.resolve() == args.file.resolve():
-        tell(f"fel: {args.out} är filen som läses. Välj ett annat namn, så att inget skrivs över.")
+    if not may_write(args.out, [args.file], overwrite=args.overwrite):
         return WRONG_USE
     reading = read_plan(args.file)
     results = None

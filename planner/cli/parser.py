@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 WRONG_USE = 2
+OVERWRITE = ("--overwrite", "--skriv-över")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -40,6 +41,10 @@ def file_argument(parser: Parser) -> None:
 
 def json_option(parser: Parser) -> None:
     parser.options.add_argument("--json", action="store_true", help="Skriv svaret som JSON.")
+
+
+def overwrite_option(parser: Parser) -> None:
+    parser.options.add_argument(*OVERWRITE, action="store_true", help="Ersätt filen som skrivs om den redan finns.")
 
 
 def out_option(parser: Parser, ending: str, help: str, **more: Any) -> None:  # noqa: A002

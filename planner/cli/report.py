@@ -7,9 +7,9 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.answers import say, status, tell, write
-from planner.cli.parser import WRONG_USE, Parser, file_argument
-from planner.swedish import Unreadable, name_key, parse_date
+from planner.cli.answers import may_write, place_of, say, status, tell, write
+from planner.cli.parser import WRONG_USE, Parser, file_argument, overwrite_option
+from planner.swedish import Unreadable, parse_date
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -29,6 +29,7 @@ def arguments(parser: Parser) -> None:
     add("--real-names", action="store_true", help="Läkarnas signaturer i stället för Läkare 1, Läkare 2 …")
     add("--date", metavar="DATUM", type=_date, help="Dagen på papperet, som 2026-11-21. Annars i dag.")
     add("-o", "--out", metavar="UT", type=Path, help="Fil att skriva. Bara text kan skrivas på skärmen i stället.")
+    overwrite_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
     wrong = _wrong_use(args, kind)
     if wrong:
         tell(f"fel: {wrong}")
+        return WRONG_USE
+    if not may_write(args.out, [args.file, args.previous], overwrite=args.overwrite):
         return WRONG_USE
     plan, previous, blocked = _plans(args)
     if plan is None:
@@ -65,8 +68,6 @@ def _wrong_use(args: argparse.Namespace, kind: Kind) -> str:
         return "" if args.kind == "text" else f"Ange filen som ska skrivas: -o ut{kind.ending}."
     if args.out.suffix.casefold() != kind.ending:
         return f"{args.out} ska sluta på {kind.ending}."
-    if args.out.resolve() in [one.resolve() for one in (args.file, args.previous) if one is not None]:
-        return f"{args.out} är en fil som läses. Välj ett annat namn, så att inget skrivs över."
     return ""
 
 
@@ -110,7 +111,7 @@ def _place(names: list[str], asked: str | None) -> int | None:
     """Where the name stands; the only one need not be named."""
     if asked is None:
         return 0 if len(names) == 1 else None
-    return next((i for i, name in enumerate(names) if name_key(name) == name_key(asked)), None)
+    return place_of(names, asked)
 
 
 def _date(text: str) -> dt.date:

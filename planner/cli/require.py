@@ -7,16 +7,20 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.answers import say, status, tell
+from planner.cli.answers import place_of, say, status, tell
 from planner.cli.parser import WRONG_USE, Parser, file_argument, json_option
 from planner.domain.change_text import text_of
 from planner.domain.lever import WrongLever
+from planner.domain.reading import quote, read_value, wrong
+from planner.schema import Field
+from planner.swedish import Unreadable
 
 if TYPE_CHECKING:
     from planner.calc.require import Bundle, Requirement
     from planner.domain.plan import Plan
     from planner.files.reading import Reading
 
+TARGET = Field("target", "--target", "integer", "personer", "", "", "", low=1, high=100_000)
 Choice = tuple[str, tuple[float, float] | None]
 
 
@@ -24,7 +28,7 @@ def arguments(parser: Parser) -> None:
     file_argument(parser)
     parser.options.add_argument("--doctor", metavar="LÄKARE", help="Läkarens signatur. Utan den gäller det enheten.")
     parser.options.add_argument(
-        "--target", metavar="ANTAL", type=_persons,
+        "--target", metavar="ANTAL",
         help="Önskat antal patienter. Utan det läkarens riktvärde, eller enhetens alla listade.",
     )  # fmt: skip
     parser.options.add_argument(
@@ -38,16 +42,24 @@ def run(args: argparse.Namespace) -> int:
     """Work out what the target takes, in words or as JSON."""
     from planner.files.reading import read_plan
 
+    try:
+        target = _persons(args.target)
+    except Unreadable as error:
+        tell(f"fel: {wrong(TARGET, args.target, error, '', '', 'form').text}")
+        return WRONG_USE
     reading = read_plan(args.file)
     found = None
     if reading.plan is not None and not reading.refused:
+        doctors = [one.doctor_id or "" for one in reading.plan.doctors]
+        place = None if args.doctor is None else place_of(doctors, args.doctor)
+        if args.doctor is not None and place is None:
+            there = ", ".join(doctors) or "inga"
+            tell(f"fel: ”{quote(args.doctor)}” finns inte bland läkarna. Läkare i filen: {there}.")
+            return WRONG_USE
         try:
-            found = _requirement(reading.plan, args)
+            found = _requirement(reading.plan, None if place is None else doctors[place], target, args)
         except WrongLever as error:
             tell(f"fel: {error}")
-            return WRONG_USE
-        except KeyError:
-            tell(f"fel: {args.doctor} finns inte bland läkarna.")
             return WRONG_USE
     if args.json:
         print(json.dumps(_as_json(found, reading), ensure_ascii=False, indent=1, allow_nan=False))
@@ -58,20 +70,20 @@ def run(args: argparse.Namespace) -> int:
     return status(reading)
 
 
-def _requirement(plan: Plan, args: argparse.Namespace) -> Requirement:
+def _requirement(plan: Plan, doctor_id: str | None, target: int | None, args: argparse.Namespace) -> Requirement:
     from planner.calc.require import require
 
-    return require(plan, args.target, args.doctor, dict(args.levers) if args.levers else None)
+    return require(plan, target, doctor_id, dict(args.levers) if args.levers else None)
 
 
-def _persons(text: str) -> int:
-    """A whole number of persons above 0, as a Swede writes it."""
-    from planner.swedish import parse_number
-
-    value = parse_number(text)
-    if value < 1 or value != int(value):
-        raise argparse.ArgumentTypeError(text)
-    return int(value)
+def _persons(text: str | None) -> int | None:
+    """A whole number of persons, as a Swede writes it; None where none is asked for. Raises Unreadable."""
+    if text is None:
+        return None
+    persons = read_value(TARGET, text, "form")
+    if persons is None:
+        raise Unreadable("")
+    return int(persons)
 
 
 def _lever(text: str) -> Choice:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from planner.cli.answers import say, tell, write
-from planner.cli.parser import WRONG_USE, Parser, file_argument, json_option, out_option
+from planner.cli.answers import may_write, say, tell, write
+from planner.cli.parser import WRONG_USE, Parser, file_argument, json_option, out_option, overwrite_option
 
 if TYPE_CHECKING:
     from planner.calc.scenarios import Outcome
@@ -34,14 +34,14 @@ def arguments(parser: Parser) -> None:
     add("--reason", metavar="SKÄL", help="Varför det prövas.")
     json_option(parser)
     out_option(parser, ".xlsx", "Arbetsbok att skriva, med scenarierna och jämförelsen.")
+    overwrite_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Work out the scenarios that are asked for, in words or as JSON, and write the workbook."""
     from planner.files.reading import read_plan
 
-    if args.out is not None and args.out.resolve() == args.file.resolve():
-        tell(f"fel: {args.out} är filen som läses. Välj ett annat namn, så att inget skrivs över.")
+    if not may_write(args.out, [args.file], overwrite=args.overwrite):
         return WRONG_USE
     if not args.change and (args.name is not None or args.reason is not None):
         tell("fel: --name och --reason hör till --change. Ange minst en ändring.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from planner.cli.answers import tell, write
+from planner.cli.answers import may_write, tell, write
 from planner.cli.parser import WRONG_USE, Parser, out_option
 
 
@@ -15,8 +15,7 @@ def arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write an empty workbook."""
-    if args.out.exists():
-        tell(f"fel: {args.out} finns redan. Välj ett annat namn, så att inget skrivs över.")
+    if not may_write(args.out):
         return WRONG_USE
     from planner.files.workbook import template as empty_workbook
 

@@ -58,7 +58,7 @@ def test_doctor_scenario_and_previous_are_found(run, file, tmp_path):
 def test_real_names(run, file, tmp_path):
     for more, name in (((), "Läkare 4"), (("--real-names",), "Läkare D")):
         out = tmp_path / "bild.pptx"
-        assert run(file(many()), "--kind", "enhetsbild", "-o", out, *more)[0] == 0
+        assert run(file(many()), "--kind", "enhetsbild", "-o", out, "--overwrite", *more)[0] == 0
         slides = Presentation(io.BytesIO(out.read_bytes())).slides
         chart = next(shape.chart for shape in slides[1].shapes if shape.has_chart)
         assert chart.plots[0].categories[3].startswith(name)
@@ -85,6 +85,18 @@ def test_a_file_that_is_read_is_never_overwritten(run, tmp_path):
     assert status == 2
     assert "skrivs över" in err
     assert json.loads(path.read_text("utf-8"))
+
+
+def test_a_paper_that_is_there_is_replaced_only_where_that_is_asked_for(run, file, tmp_path):
+    out = tmp_path / "ut.txt"
+    out.write_text("mitt", "utf-8")
+    asked = (file(many()), "--kind", "text", "--doctor", "läkare a", "-o", out)
+    status, _, err = run(*asked)
+    assert (status, out.read_text("utf-8")) == (2, "mitt")
+    assert "finns redan" in err
+    assert "--overwrite" in err
+    assert run(*asked, "--skriv-över")[0] == 0
+    assert "LÄKARE A" in out.read_text("utf-8-sig")
 
 
 def test_what_is_missing_is_told_and_no_paper_is_written(run, file, tmp_path):
