@@ -142,8 +142,8 @@ def _room(plan: Plan, results: Results) -> Bars:
 def _roles(plan: Plan, results: Results) -> Iterator[Bar]:
     """One row a role: how many, their share of full time, what their time suffices for, today's lists."""
     sums = role_sums(plan, results)
-    labels: dict[str | None, str] = {**ROLES, None: "Befattning ej ifylld"}
-    for role, label in labels.items():
+    labels: list[tuple[str | None, str]] = [*ROLES.items(), (None, "Befattning ej ifylld")]
+    for role, label in labels:
         one = sums.get(role)
         if one is None:
             continue
