@@ -75,7 +75,7 @@ def _plans(args: argparse.Namespace) -> tuple[Plan | None, Plan | None, int]:
     """The plan and the earlier one; no plan, and the exit status, where one of the files is refused."""
     from planner.files.reading import read_plan
 
-    found = []
+    found: list[Plan | None] = []
     for path in (args.file, args.previous):
         if path is None:
             found.append(None)

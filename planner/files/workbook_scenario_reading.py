@@ -16,7 +16,7 @@ from planner.domain.scenario import MOST_CHANGES, MOST_COMMENTS, MOST_SCENARIOS,
 from planner.files.book import Cell, shown
 from planner.files.scenario_columns import CommentRow, ScenarioRow, comment_columns, scenario_columns
 from planner.files.sheet_tables import Table, no_value
-from planner.schema import Field, Issue, fields_of
+from planner.schema import Field, Issue, Kind, fields_of
 from planner.swedish import Unreadable, name_key
 
 Cells = Mapping[str, Cell]
@@ -164,7 +164,7 @@ class ScenarioReader:
                 scenario.changes.append(Change(path=path, operation="set", value=found))
         else:
             declared = _field(path)
-            kind = "share" if way == ADD and declared.kind == "share" else "number"
+            kind: Kind = "share" if way == ADD and declared.kind == "share" else "number"
             found = self._value(row, cells.get("value"), replace(_NUMBER, kind=kind, unit=declared.unit), spot)
             if found is not _WRONG:
                 scenario.changes.append(change_from(path, way, found))
@@ -246,7 +246,8 @@ def _given_to(scenario: _Scenario, path: str) -> dict[str, Any]:
     owner = path_parts(path)[:-1]
     for one in reversed(scenario.changes):
         if not isinstance(one, Change) and path_parts(one[0]) == owner:
-            return one[1]
+            given: dict[str, Any] = one[1]
+            return given
     raise WrongChange(f"{quote(path)}: läkaren läggs inte till i scenariot; förväntade en rad ovanför med läggs till.")
 
 

@@ -302,7 +302,9 @@ def test_up_to_four_are_compared_differences_first() -> None:
     said = words(at)
     assert "Flest får plats med ”Nummer 0”" in said
     assert "Inget av scenarierna ger plats för alla listade." in said
-    assert "Dagens lista ryms inte hos 1 läkare i utgångsläget, och hos lika många i vart och ett av scenarierna." in said
+    assert (
+        "Dagens lista ryms inte hos 1 läkare i utgångsläget, och hos lika många i vart och ett av scenarierna." in said
+    )
     assert "Nummer 4: plats" not in said
     assert (
         first(at, 'class="answer"')
@@ -332,3 +334,10 @@ def test_opening_a_plan_leaves_the_other_plans_card_behind() -> None:
     at.session_state["current"] = Current(examples.empty(), replaced=1, revision=1)
     at.run()
     assert not at.exception
+
+
+def test_what_is_wrong_in_the_plan_that_a_scenario_makes_is_said_on_both_pages() -> None:
+    both = with_scenarios(scenario("Allt på en gång", "clinic.direct_hours_per_year=9000"))
+    assert "Behåll en av dem" in words(on_first(both))
+    assert "Allt på en gång: Både tabellen" in words(opened("jamfor", both))
+    assert "Behåll en av dem" not in words(on_first(with_scenarios(HALF)))
