@@ -69,7 +69,7 @@ def test_one_report_of_each_kind(tmp_path):
 def test_the_command_as_a_whole_process(tmp_path):
     def process(kind, *more):
         out = tmp_path / f"ut{KINDS[kind].ending}"
-        given = ["-m", "planner.cli", "report", str(SAMPLE), "--kind", kind, "-o", str(out), *more]
+        given = ["-m", "planner.cli", "report", str(SAMPLE), "--kind", kind, "--overwrite", "-o", str(out), *more]
         return lambda: subprocess.run([sys.executable, *given], check=True, capture_output=True)
 
     for kind, more in (("dialog", ("--doctor", "Läkare A")), ("enhetsbild", ()), ("beslut", ())):
