@@ -320,3 +320,30 @@ def test_cards_hold_on_seeded_plans_of_every_size() -> None:
             answers, _ = one.start(plan, {})
             if not one.lacking(plan) and not one.unanswered(answers):
                 assert apply(plan, one.write(plan, answers).changes).skipped == (), (seed, one.key)
+
+
+def sums(plan: Plan) -> dict[str, float]:
+    keys = ("care_home_hours", "supervision_hours", "care_home_patients", "current_list")
+    return {key: sum(getattr(doctor, key) or 0 for doctor in plan.doctors) for key in keys}
+
+
+@pytest.mark.parametrize(
+    ("key", "giver", "taker", "answers"),
+    [
+        ("care_home", "Läkare A", "Läkare B", {"hours": 30.0, "patients": 2_000}),
+        ("care_home", "Läkare B", "Läkare A", {"hours": 4.0, "patients": 10}),
+        ("care_home", "Läkare A", "Läkare A", {"hours": 2.0, "patients": 10}),
+        ("supervision", "Läkare B", "Läkare A", {"hours": 30.0}),
+        ("supervision", "Läkare A", "Läkare A", {"hours": 1.0}),
+    ],
+)
+def test_what_passes_between_two_doctors_is_neither_made_nor_lost(
+    key: str, giver: str, taker: str, answers: dict[str, Any]
+) -> None:
+    plan = TYPICAL
+    assert plan is not None
+    scenario = written(plan, key, giver=giver, taker=taker, **answers)
+    after = apply(plan, scenario.changes)
+    assert (after.skipped, sums(after.plan)) == ((), pytest.approx(sums(plan)))
+    if giver == taker:
+        assert scenario.changes == ()

@@ -83,30 +83,26 @@ class CareHome(Duty):
 
 
 def write_care_home(plan: Plan, answers: CareHome) -> Scenario:
-    changes = _moved_hours(plan, answers, "care_home_hours")
-    for name, sign in ((answers.giver, -1), (answers.taker, 1)):
-        changes += _moved_residents(plan, name, sign * (answers.patients or 0)) if name else []
+    changes = _moved(plan, answers, answers.hours, "care_home_hours")
+    changes += _moved(plan, answers, answers.patients, "current_list", held_by="care_home_patients")
+    changes += _moved(plan, answers, answers.patients, "care_home_patients")
     return named(_moved_name("särskilt boende", answers), changes)
 
 
-def _moved_residents(plan: Plan, name: str, by: int) -> list[Change]:
-    """Residents on or off a list; the rest of the list stays as it is."""
-    doctor = plan.doctor(name)
-    by = max(by, -(doctor.care_home_patients or 0))
-    if not by:
-        return []
-    return [*more(plan, at(name, "current_list"), by), *more(plan, at(name, "care_home_patients"), by)]
-
-
 def write_supervision(plan: Plan, answers: Duty) -> Scenario:
-    return named(_moved_name("handledning", answers), _moved_hours(plan, answers, "supervision_hours"))
+    return named(_moved_name("handledning", answers), _moved(plan, answers, answers.hours, "supervision_hours"))
 
 
-def _moved_hours(plan: Plan, answers: Duty, key: str) -> list[Change]:
-    hours = answers.hours or 0
-    given = more(plan, at(answers.giver, key), -hours) if answers.giver else []
-    taken = more(plan, at(answers.taker, key), hours) if answers.taker and answers.taker != answers.giver else []
-    return [*given, *taken]
+def _moved(plan: Plan, answers: Duty, wanted: float | None, key: str, *, held_by: str = "") -> list[Change]:
+    """From one doctor to another: no more than the giver, where one is named, has of `held_by`. Nothing where they
+    are the same."""
+    amount = wanted or 0
+    if answers.giver:
+        amount = min(amount, getattr(plan.doctor(answers.giver), held_by or key) or 0)
+    if not amount or answers.giver == answers.taker:
+        return []
+    given = more(plan, at(answers.giver, key), -amount) if answers.giver else []
+    return [*given, *(more(plan, at(answers.taker, key), amount) if answers.taker else [])]
 
 
 def _moved_name(duty: str, answers: Duty) -> str:
