@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner import Scenario, calculate, outcomes, read_plan, write_workbook
-from planner.calc.cards import CARDS
+from planner.cards import CARDS
 from planner.domain.change_text import change_of
 from planner.domain.difference import differences
 from planner.domain.plan import Plan, baseline

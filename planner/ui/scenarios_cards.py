@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from planner.calc.cards import CARDS, Answers, Card, card
 from planner.calc.scenarios import apply, outcome
+from planner.cards import CARDS, Answers, Card, card
 from planner.domain.change_words import change_in_words
 from planner.domain.kept import joined
 from planner.domain.plan import Plan

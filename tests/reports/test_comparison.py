@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.calc.cards import CARDS
 from planner.calc.clinic import calculate
 from planner.calc.scenarios import Outcome, outcomes
+from planner.cards import CARDS
 from planner.domain.change_text import change_of
 from planner.domain.plan import Plan, change
 from planner.domain.results import quantity

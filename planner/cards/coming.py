@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from planner.calc import calendar
-from planner.calc.cards.card import (
+from planner.cards.card import (
     HOW,
     STAFF,
     Answers,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.calc.cards import coming, nurse, staff, work
-from planner.calc.cards.card import Answers, Card
+from planner.cards import coming, nurse, staff, work
+from planner.cards.card import Answers, Card
 
 CARDS: tuple[Card, ...] = (*staff.CARDS, *coming.CARDS, *nurse.CARDS, *work.CARDS)
 

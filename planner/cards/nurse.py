@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.calc.cards.card import (
+from planner.cards.card import (
     HOW,
     WORK,
     Answers,

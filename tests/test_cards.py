@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.calc.cards import CARDS, Card, card
-from planner.calc.cards.coming import ASKED
 from planner.calc.clinic import calculate
 from planner.calc.scenarios import apply, outcome
+from planner.cards import CARDS, Card, card
+from planner.cards.coming import ASKED
 from planner.domain.change_text import text_of
 from planner.domain.doctor import Doctor
 from planner.domain.kept import joined
@@ -119,7 +119,7 @@ def test_newcomers_have_the_usual_duties_and_free_names() -> None:
     assert both.doctors[0].supervision_hours == many().doctors[0].supervision_hours + 1.0
 
 
-TYPICAL = read_plan(Path(__file__).parents[2] / "sample_data" / "typisk.xlsx").plan
+TYPICAL = read_plan(Path(__file__).parents[1] / "sample_data" / "typisk.xlsx").plan
 
 
 def test_a_newcomer_in_training_is_like_the_others_in_training() -> None:
